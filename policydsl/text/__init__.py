@@ -1,0 +1,1 @@
+"""Source text, spans, bilingual diagnostics, spelling hints and their renderers. Knows neither YAML nor FEEL."""

@@ -1,0 +1,72 @@
+"""Source text and places in it, also for text embedded in another file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code-point offsets in one source: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """The span from the start of this one to the end of `other`."""
+        return Span(self.start, other.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A named text. `name` is what a reader sees, usually a file path.
+
+    An embedded source (an expression inside a YAML scalar) has `outer` and, for each of its
+    characters and its end, the offset in the outer text: `len(offsets) == len(text) + 1`.
+    """
+
+    name: str
+    text: str
+    outer: Source | None = None
+    offsets: tuple[int, ...] = ()
+    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        object.__setattr__(self, "_line_starts", tuple(starts))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1 in code points."""
+        line = bisect_right(self._line_starts, max(0, min(offset, len(self.text))))
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line counted from 1, without its line break."""
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a source."""
+
+    source: Source
+    span: Span
+
+    def outermost(self) -> Place:
+        """The same place in the file that a reader opens."""
+        place = self
+        while place.source.outer is not None:
+            place = _step_out(place.source, place.source.outer, place.span)
+        return place
+
+
+def _step_out(inner: Source, outer: Source, span: Span) -> Place:
+    last = len(inner.offsets) - 1
+    start = inner.offsets[min(span.start, last)]
+    if span.end <= span.start:
+        return Place(outer, Span(start, start))
+    # The end is taken from the last character, so that a folded line break after it is not marked.
+    return Place(outer, Span(start, max(start, inner.offsets[min(span.end, last + 1) - 1] + 1)))
