@@ -1,0 +1,74 @@
+"""What is known of a builtin function: its forms, its documentation, its implementation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from policydsl.feel.types import Type
+from policydsl.feel.values import Value
+from policydsl.text.diagnostic import Text
+
+Invoke = Callable[[Value, Sequence[Value]], Value]
+"""Calls a FEEL function value (a closure or a builtin) with positional arguments."""
+
+ResultType = Type | Callable[[tuple[Type, ...]], Type]
+"""A type, or how to get it from the arguments' types, one for each parameter (see `Overload`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter, by its FEEL name (`start position`).
+
+    An `optional` one may be left out or null; the implementation then gets None. A `variadic` one
+    stands last, has a ListType, and takes either one list or any number of items.
+    """
+
+    name: str
+    type: Type
+    optional: bool = False
+    variadic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """One form of a function.
+
+    `call` gets one Python value for each parameter, already of its type (after `Invoke` where the
+    function is of higher order), and gives the result. `result` may be computed from the types of
+    the arguments: one for each parameter, NULL_TYPE where it was left out, and for a variadic one
+    the list's type.
+    """
+
+    parameters: tuple[Parameter, ...]
+    result: ResultType
+    call: Callable[..., Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An expression and what it equals, both as FEEL text. Examples are executed as tests."""
+
+    expression: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Builtin:
+    """A builtin function, with all that the interpreter, the checker and the manual need.
+
+    `null_when` says when the result is null although the arguments are of the right types.
+    `section` is the DMN 1.5 table it comes from, or "policydsl" for ours (`standard` is False).
+    `tolerates_unknown`: the implementation itself handles unknown arguments and unknown items.
+    `higher_order`: `call` gets an `Invoke` as its first argument.
+    """
+
+    name: str
+    overloads: tuple[Overload, ...]
+    doc: Text
+    null_when: Text
+    examples: tuple[Example, ...]
+    standard: bool
+    section: str
+    tolerates_unknown: bool = False
+    higher_order: bool = False
