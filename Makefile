@@ -1,0 +1,65 @@
+# Bare `make` lists the targets. All that is needed: make, Python 3.11 or newer, and pip.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+# What `make demo` evaluates: a policy, and an institution's facts.
+POLICY ?= anhui/evaluation-body-filing
+FACTS  ?= examples/anhui/fails-narrowly.yaml
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format types imports policies docs wheel check clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## Create the virtual environment, once
+	@:
+
+demo: $(READY) ## Evaluate an example institution and explain the verdict
+	@$(BIN)/policydsl evaluate $(POLICY) --facts $(FACTS)
+
+test: $(READY) ## Run the tests
+	@$(BIN)/pytest -q --numprocesses=auto --maxprocesses=8
+
+lint: $(READY) ## Check format and style
+	@$(BIN)/ruff format --quiet --check || { echo "Not formatted: run make format" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet
+
+format: $(READY) ## Format the code, and mend what can be mended
+	@$(BIN)/ruff check --quiet --fix-only
+	@$(BIN)/ruff format --quiet
+
+types: $(READY) ## Check types
+	@$(BIN)/mypy --strict --no-error-summary policydsl
+
+imports: $(READY) ## Check that imports run one way
+	@found=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$found" >&2; exit 1; }
+
+policies: $(READY) ## Lint the shipped policies and run their test cases
+	@$(BIN)/policydsl lint policies
+	@$(BIN)/policydsl test policies
+
+docs: $(READY) ## Regenerate the generated pages of docs/
+	@UPDATE_GOLDEN=1 $(BIN)/pytest -q -m docs
+
+wheel: $(READY) ## Build the source distribution, and the wheel from it, into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation --quiet >/dev/null
+	@ls dist/*
+
+check: ## Run all that a change must pass, as CI does
+	@PYTHON=$(PYTHON) VENV=$(VENV) .ci/run
+
+clean: ## Remove what was built and cached, except the virtual environment
+	@rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find policydsl tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@PYTHON=$(PYTHON) .ci/venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    -c constraints.txt -e ".[dev]"
+	@touch $@
