@@ -37,7 +37,7 @@ types: $(READY) ## Check types
 	@$(BIN)/mypy --strict --no-error-summary policydsl
 
 imports: $(READY) ## Check that imports run one way
-	@found=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$found" >&2; exit 1; }
+	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 
 policies: $(READY) ## Lint the shipped policies and run their test cases
 	@$(BIN)/policydsl lint policies
@@ -48,7 +48,7 @@ docs: $(READY) ## Regenerate the generated pages of docs/
 
 wheel: $(READY) ## Build the source distribution, and the wheel from it, into dist/
 	@rm -rf dist
-	@$(BIN)/python -m build --no-isolation --quiet >/dev/null
+	@said=$$($(BIN)/python -m build --no-isolation 2>&1) || { echo "$$said" >&2; exit 1; }
 	@ls dist/*
 
 check: ## Run all that a change must pass, as CI does
