@@ -20,8 +20,10 @@ ResultType = Type | Callable[[tuple[Type, ...]], Type]
 class Parameter:
     """One parameter, by its FEEL name (`start position`).
 
-    An `optional` one may be left out or null; the implementation then gets None. A `variadic` one
-    stands last, has a ListType, and takes either one list or any number of items.
+    An `optional` one may be left out or null; the implementation then gets None. A parameter of
+    AnyType takes null too, as the value it is; any other takes no null. A `variadic` one stands
+    last, has a ListType, and takes one item or more as separate arguments. Where the standard has
+    both `min(list)` and `min(c1, …, cn)`, these are two overloads.
     """
 
     name: str
@@ -35,9 +37,11 @@ class Overload:
     """One form of a function.
 
     `call` gets one Python value for each parameter, already of its type (after `Invoke` where the
-    function is of higher order), and gives the result. `result` may be computed from the types of
-    the arguments: one for each parameter, NULL_TYPE where it was left out, and for a variadic one
-    the list's type.
+    function is of higher order), and gives the result; a `decimal` signal that it raises becomes a
+    null. Numbers are calculated with NUMBER_CONTEXT, since Python's own context has 28 digits.
+
+    `result` may be computed from the types of the arguments: one for each parameter, NULL_TYPE
+    where it was left out, and for a variadic one the list's type.
     """
 
     parameters: tuple[Parameter, ...]
@@ -57,9 +61,15 @@ class Example:
 class Builtin:
     """A builtin function, with all that the interpreter, the checker and the manual need.
 
-    `null_when` says when the result is null although the arguments are of the right types.
-    `section` is the DMN 1.5 table it comes from, or "policydsl" for ours (`standard` is False).
-    `tolerates_unknown`: the implementation itself handles unknown arguments and unknown items.
+    Where overloads overlap the first that takes the arguments as they are is meant, else the first
+    that takes them converted. `null_when` says when the result is null although the arguments are
+    of the right types. `section` is the DMN 1.5 section it comes from (`10.3.4.4`), or "policydsl"
+    for ours (`standard` is False).
+
+    An unknown argument, or an unknown item of a list, makes the result unknown, unless the
+    function `tolerates_unknown`: then unknowns reach parameters of AnyType, and lists with unknown
+    items (of any item type) reach the implementation.
+
     `higher_order`: `call` gets an `Invoke` as its first argument.
     """
 
