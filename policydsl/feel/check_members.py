@@ -1,0 +1,62 @@
+"""The type of `value.name`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from policydsl.feel import errors, types
+from policydsl.feel.check_names import by_either_name, near
+from policydsl.feel.check_relations import is_open
+from policydsl.feel.types import ContextType, Member, Type
+from policydsl.text.diagnostic import Diagnostic
+from policydsl.text.source import Place
+
+_DATE = {name: types.NUMBER for name in ("year", "month", "day", "weekday")}
+_TIME: dict[str, Type] = {name: types.NUMBER for name in ("hour", "minute", "second")} | {
+    "time offset": types.DAYS_DURATION,
+    "timezone": types.STRING,
+}
+_PROPERTIES: Mapping[type[Type], Mapping[str, Type]] = MappingProxyType(
+    {
+        types.DateType: _DATE,
+        types.TimeType: _TIME,
+        types.DateTimeType: _DATE | _TIME,
+        types.MonthsDurationType: {name: types.NUMBER for name in ("years", "months")},
+        types.DaysDurationType: {
+            name: types.NUMBER for name in ("days", "hours", "minutes", "seconds")
+        },
+    }
+)
+
+
+def member_type(kind: Type, name: str, owner: str, place: Place) -> Member | Type | Diagnostic:
+    """The member of a context (or of a list's items), the type of a property, or what is wrong.
+
+    `owner` is what the value is called in messages.
+    """
+    match kind:
+        case ContextType(members, closed):
+            found = by_either_name(members.values()).get(name)
+            if found is not None:
+                return found
+            if not closed:
+                return types.ANY
+            best, zh = near(name, members.values())
+            return errors.unknown_member(place, name, owner, best, zh)
+        case types.ListType(item):
+            found_in = member_type(item, name, owner, place)
+            if isinstance(found_in, Member | Diagnostic):
+                return found_in
+            return types.ListType(found_in)
+        case types.RangeType(item):
+            ends = {"start": item, "end": item}
+            flags = {"start included": types.BOOLEAN, "end included": types.BOOLEAN}
+            return {**ends, **flags}.get(name) or errors.no_members(
+                place, name, errors.type_words(kind)
+            )
+        case _ if is_open(kind):
+            return types.ANY
+        case _:
+            property_type = _PROPERTIES.get(type(kind), {}).get(name)
+            return property_type or errors.no_members(place, name, errors.type_words(kind))
