@@ -124,7 +124,11 @@ def _shift(value: Date | Time | DateTime, duration: Duration) -> Date | Time | D
 
 
 def _shift_moment(moment: DateTime, seconds: Decimal) -> DateTime | None:
-    """Counts time that passes: a day is 24 hours also where a zone's clocks change."""
+    """Counts time that passes: a day is 24 hours also where a zone's clocks change.
+
+    Of an hour that the clocks repeat, the result does not say which pass it is in: neither does
+    its text.
+    """
     instant = utc_seconds(moment)
     if moment.zone is None or instant is None:
         return from_local_seconds(EXACT.add(local_seconds(moment), seconds), None)
