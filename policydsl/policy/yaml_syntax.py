@@ -53,7 +53,7 @@ def yaml_syntax(
         return _reserved(source, at)
     if "flow sequence" in context or "flow mapping" in context:
         return _unclosed_bracket(source, begun, at)
-    return _unexpected(source, problem, at)
+    return _unexpected(source, problem, context, at)
 
 
 def _char(source: Source, at: int) -> Place:
@@ -122,13 +122,16 @@ def _indent(line: str) -> int:
 
 
 def _unclosed_bracket(source: Source, start: int, at: int) -> Diagnostic:
+    """An open bracket, unless the lines within it go on being indented: then a lacking comma."""
     opening = source.text[start : start + 1]
-    if at >= len(source.text.rstrip()):
+    (first, _), (last, _) = source.position(start), source.position(at)
+    outside = first < last and _indent(source.line(last)) <= _indent(source.line(first))
+    if outside or at >= len(source.text.rstrip()):
         return errors.unclosed_bracket(_char(source, start), opening)
     return errors.comma_expected(_char(source, at), "]" if opening == "[" else "}")
 
 
-def _unexpected(source: Source, problem: str, at: int) -> Diagnostic:
+def _unexpected(source: Source, problem: str, context: str, at: int) -> Diagnostic:
     """Text where a new entry was expected: after a complete value, or wrongly indented."""
     start = _line_start(source, at)
     before = source.text[start:at].strip()
@@ -137,7 +140,7 @@ def _unexpected(source: Source, problem: str, at: int) -> Diagnostic:
         return errors.text_after_value(place, safe_writing(source, at, from_bracket=True))
     if source.text.startswith(":", at):
         return errors.missing_key(_char(source, at))
-    if "expected '-'" in problem:
+    if "block collection" in context:
         return errors.list_item_expected(_char(source, at))
     if any(word in problem for word in ("expected key", "block end", "document start")):
         return errors.bad_indentation(_char(source, at))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -106,11 +106,15 @@ def _translated(source: Source, skipped: int, problem: yaml.MarkedYAMLError) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """A node, how many nodes it unfolds to, and how many collections it nests."""
+    """A node, how many nodes it unfolds to, how many collections it nests, where it ends.
+
+    An aliased node has its own span at its anchor, and ends here at the alias.
+    """
 
     node: YamlNode
     size: int
     height: int
+    end: int
 
 
 class _Builder:
@@ -148,7 +152,8 @@ class _Builder:
         self.count(event, 1)
         match event:
             case yaml.ScalarEvent():
-                built = _Built(self.scalar(event), 1, 0)
+                scalar = self.scalar(event)
+                built = _Built(scalar, 1, 0, scalar.span.end)
             case yaml.MappingStartEvent():
                 built = self.mapping(event, depth + 1)
             case _:
@@ -167,7 +172,7 @@ class _Builder:
         if depth + built.height > MAX_DEPTH:
             raise _NotAcceptedError(errors.too_deep(place, MAX_DEPTH))
         self.count(event, built.size)
-        return built
+        return replace(built, end=place.span.end)
 
     def count(self, event: Any, nodes: int) -> None:
         self.size += nodes
@@ -192,7 +197,7 @@ class _Builder:
         start = self.start_collection(event, depth)
         entries: list[tuple[YamlScalar, YamlNode]] = []
         seen: dict[str, YamlScalar] = {}
-        size, height = 1, 0
+        size, height, end = 1, 0, start
         while not isinstance(each := next(self.events), yaml.MappingEndEvent):
             key = self.node(each, depth).node
             if not isinstance(key, YamlScalar) or key.kind == "null":
@@ -204,21 +209,20 @@ class _Builder:
             seen[key.text] = key
             value = self.node(next(self.events), depth)
             entries.append((key, value.node))
-            size, height = size + 1 + value.size, max(height, value.height)
-        last = entries[-1][1] if entries else None
-        span = self.end_collection(start, event, each, last)
-        return _Built(YamlMapping(tuple(entries), span, self.source), size, height + 1)
+            size, height, end = size + 1 + value.size, max(height, value.height), value.end
+        span = self.end_collection(start, event, each, end)
+        return _Built(YamlMapping(tuple(entries), span, self.source), size, height + 1, span.end)
 
     def sequence(self, event: Any, depth: int) -> _Built:
         start = self.start_collection(event, depth)
         items: list[YamlNode] = []
-        size, height = 1, 0
+        size, height, end = 1, 0, start
         while not isinstance(each := next(self.events), yaml.SequenceEndEvent):
             item = self.node(each, depth)
             items.append(item.node)
-            size, height = size + item.size, max(height, item.height)
-        span = self.end_collection(start, event, each, items[-1] if items else None)
-        return _Built(YamlSequence(tuple(items), span, self.source), size, height + 1)
+            size, height, end = size + item.size, max(height, item.height), item.end
+        span = self.end_collection(start, event, each, end)
+        return _Built(YamlSequence(tuple(items), span, self.source), size, height + 1, span.end)
 
     def start_collection(self, event: Any, depth: int) -> int:
         start, end = self.bounds(event)
@@ -228,12 +232,9 @@ class _Builder:
             raise _NotAcceptedError(errors.too_deep(self.place(start, end), MAX_DEPTH))
         return self.without_properties(start, len(self.source.text))
 
-    def end_collection(self, start: int, event: Any, end_event: Any, last: YamlNode | None) -> Span:
+    def end_collection(self, start: int, event: Any, end_event: Any, last: int) -> Span:
         """A flow collection ends with its bracket, a block one with its last node."""
-        _, end = self.bounds(end_event)
-        if not event.flow_style and last is not None and last.span.start >= start:
-            end = last.span.end
-        return Span(start, max(start, end))
+        return Span(start, self.bounds(end_event)[1] if event.flow_style else last)
 
     def without_properties(self, start: int, end: int) -> int:
         """Where a node's own text starts after its anchor and tag."""
