@@ -1,1 +1,4 @@
-"""FEEL, the expression language of OMG DMN, usable alone: text → tokens → tree → checked tree → value."""
+"""FEEL, the expression language of OMG DMN, usable alone.
+
+Text → tokens → tree → checked tree → value.
+"""

@@ -1,9 +1,9 @@
-"""Grammar rules to tree nodes: one method for each rule of `grammar.lark`, called as it is reduced."""
+"""Grammar rules to tree nodes: a method for each rule of `grammar.lark`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from policydsl.feel import errors, tree
 from policydsl.feel.grammar import Token, Transformer
@@ -172,7 +172,7 @@ class TreeBuilder(Transformer[Token, Any]):
 
     def quantified(self, children: list[Any]) -> Expression:
         quantifier, iterators, _, condition = children
-        word = "some" if quantifier.type == "SOME" else "every"
+        word: Literal["some", "every"] = "some" if quantifier.type == "SOME" else "every"
         return tree.Quantified(word, iterators, condition, span=_over(children))
 
     def iterators(self, children: list[Any]) -> tuple[tree.Iterator, ...]:
@@ -197,10 +197,10 @@ class TreeBuilder(Transformer[Token, Any]):
 
     # -- structures
 
-    def list(self, children: list[Any]) -> Expression:
+    def list_literal(self, children: list[Any]) -> Expression:
         return tree.ListLiteral(_nodes(children), span=_over(children))
 
-    def context(self, children: list[Any]) -> Expression:
+    def context_literal(self, children: list[Any]) -> Expression:
         return tree.ContextLiteral(_nodes(children), span=_over(children))
 
     def entry(self, children: list[Any]) -> tree.ContextEntry:
@@ -208,7 +208,7 @@ class TreeBuilder(Transformer[Token, Any]):
         name = self._string(key) if key.type == "STRING" else str(key)
         return tree.ContextEntry(name, children[2], span=_over(children))
 
-    def range(self, children: list[Any]) -> Expression:
+    def range_literal(self, children: list[Any]) -> Expression:
         opening, low, _, high, closing = children
         return tree.RangeLiteral(
             opening.type == "LSQB", low, high, closing.type == "RSQB", span=_over(children)

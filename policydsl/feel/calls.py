@@ -11,8 +11,8 @@ from policydsl.feel.builtins.signature import Builtin
 from policydsl.feel.iteration import ValueOf
 from policydsl.feel.run import Run
 from policydsl.feel.scope import Scope
-from policydsl.feel.written_types import type_named
 from policydsl.feel.values import CauseKind, Closure, Null, Value, null
+from policydsl.feel.written_types import type_named
 
 
 def call(node: tree.Call, scope: Scope, run: Run, value_of: ValueOf) -> Value:

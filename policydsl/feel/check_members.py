@@ -7,13 +7,16 @@ from types import MappingProxyType
 
 from policydsl.feel import errors, types
 from policydsl.feel.check_names import by_either_name, near
-from policydsl.feel.check_relations import is_open
+from policydsl.feel.type_relations import is_open
 from policydsl.feel.types import ContextType, Member, Type
 from policydsl.text.diagnostic import Diagnostic
 from policydsl.text.source import Place
 
-_DATE = {name: types.NUMBER for name in ("year", "month", "day", "weekday")}
-_TIME: dict[str, Type] = {name: types.NUMBER for name in ("hour", "minute", "second")} | {
+_DATE: dict[str, Type] = dict.fromkeys(("year", "month", "day", "weekday"), types.NUMBER)
+_TIME: dict[str, Type] = {
+    "hour": types.NUMBER,
+    "minute": types.NUMBER,
+    "second": types.NUMBER,
     "time offset": types.DAYS_DURATION,
     "timezone": types.STRING,
 }
@@ -22,10 +25,10 @@ _PROPERTIES: Mapping[type[Type], Mapping[str, Type]] = MappingProxyType(
         types.DateType: _DATE,
         types.TimeType: _TIME,
         types.DateTimeType: _DATE | _TIME,
-        types.MonthsDurationType: {name: types.NUMBER for name in ("years", "months")},
-        types.DaysDurationType: {
-            name: types.NUMBER for name in ("days", "hours", "minutes", "seconds")
-        },
+        types.MonthsDurationType: dict.fromkeys(("years", "months"), types.NUMBER),
+        types.DaysDurationType: dict.fromkeys(
+            ("days", "hours", "minutes", "seconds"), types.NUMBER
+        ),
     }
 )
 

@@ -19,8 +19,7 @@ from policydsl.feel.check_state import State
 from policydsl.feel.literal_types import at_literal_type
 from policydsl.feel.operator_types import arithmetic_type
 from policydsl.feel.tree import Expression, UnaryTests
-from policydsl.feel.written_types import SIMPLE_TYPES, type_named
-from policydsl.feel.check_relations import (
+from policydsl.feel.type_relations import (
     element,
     fits,
     is_open,
@@ -30,6 +29,7 @@ from policydsl.feel.check_relations import (
     units_agree,
 )
 from policydsl.feel.types import ContextType, Member, Type
+from policydsl.feel.written_types import SIMPLE_TYPES, type_named
 from policydsl.text.diagnostic import Diagnostic
 from policydsl.text.source import Source
 from policydsl.text.spelling import nearest
@@ -99,7 +99,7 @@ class _Checker:
         self.state = state
         self.calls = CallChecker(state, self.visit)
 
-    def visit(self, node: Expression, names: Names) -> Typed:  # noqa: C901, PLR0911, PLR0912 - one arm for each node
+    def visit(self, node: Expression, names: Names) -> Typed:  # noqa: C901 - one arm for each node
         match node:
             case tree.NumberLiteral():
                 return node, types.NUMBER

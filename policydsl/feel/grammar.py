@@ -36,7 +36,7 @@ def to_lark(tokens: Sequence[FeelToken]) -> list[Token]:
 
 @cache
 def parser(builder: type[Transformer[Token, Any]]) -> Lark:
-    """The LALR(1) parser whose rules call the methods of `builder`. Strict: no conflict is allowed."""
+    """The LALR(1) parser whose rules call the methods of `builder`. No conflict is allowed."""
     grammar = resources.files("policydsl.feel").joinpath("grammar.lark").read_text("utf-8")
     return Lark(
         grammar,
@@ -45,4 +45,5 @@ def parser(builder: type[Transformer[Token, Any]]) -> Lark:
         start=["whole_expression", "whole_tests"],
         transformer=builder(),
         maybe_placeholders=True,
+        strict=True,
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from policydsl.feel import tree
-from policydsl.feel.value_types import is_instance
+from policydsl.feel.builtins.conformance import conforms
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.calls import call
 from policydsl.feel.iteration import bindings_of, filtered
@@ -30,7 +30,7 @@ from policydsl.feel.paths import member
 from policydsl.feel.run import (
     MAX_RECORDED,
     Budget,
-    BudgetExceeded,
+    BudgetExceededError,
     Evaluated,
     Run,
     limit_null,
@@ -38,9 +38,9 @@ from policydsl.feel.run import (
 from policydsl.feel.scope import Scope
 from policydsl.feel.temporal import parse_at_literal
 from policydsl.feel.tree import Expression, Node, UnaryTests
-from policydsl.feel.written_types import type_named
 from policydsl.feel.values import NULL, CauseKind, Closure, Null, Range, Value, merge, null
 from policydsl.feel.walk import walk
+from policydsl.feel.written_types import type_named
 
 __all__ = ["Budget", "Evaluated", "Scope", "evaluate", "evaluate_tests", "explain"]
 
@@ -67,7 +67,7 @@ def evaluate_tests(
     run = Run(budget or Budget())
     try:
         return _passes_tests(tests, value, scope, run)
-    except (BudgetExceeded, RecursionError):
+    except (BudgetExceededError, RecursionError):
         return limit_null()
 
 
@@ -75,7 +75,7 @@ def explain_with(run: Run, expression: Expression, scope: Scope) -> Value:
     """Evaluates within bounds; exceeding them is a null."""
     try:
         return value_of(expression, scope, run)
-    except (BudgetExceeded, RecursionError):
+    except (BudgetExceededError, RecursionError):
         return limit_null()
 
 
@@ -83,7 +83,7 @@ def value_of(node: Expression, scope: Scope, run: Run) -> Value:
     """The value of a node, counted against the budget, recorded where that was asked for."""
     run.spend()
     if run.level >= run.budget.levels:
-        raise BudgetExceeded
+        raise BudgetExceededError
     run.level += 1
     outer = run.parts
     if outer is not None:
@@ -107,10 +107,10 @@ def _placed(value: Null, node: Node) -> Null:
     return Null(tuple(c if c.span else replace(c, span=node.span) for c in value.causes))
 
 
-def _meaning(node: Expression, scope: Scope, run: Run) -> Value:  # noqa: C901, PLR0911, PLR0912 - one arm for each node
+def _meaning(node: Expression, scope: Scope, run: Run) -> Value:  # noqa: C901 - one arm for each node
     match node:
-        case tree.NumberLiteral(value) | tree.StringLiteral(value) | tree.BooleanLiteral(value):
-            return value
+        case tree.NumberLiteral() | tree.StringLiteral() | tree.BooleanLiteral():
+            return node.value
         case tree.NullLiteral():
             return NULL
         case tree.AtLiteral(text):
@@ -261,7 +261,7 @@ def _instance_of(value: Value, name: tree.TypeName) -> Value:
         )
     if isinstance(value, Null) and value.unknown:
         return value
-    return is_instance(value, wanted)
+    return conforms(value, wanted)
 
 
 def _context(node: tree.ContextLiteral, scope: Scope, run: Run) -> Value:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policydsl.feel import tree
-from policydsl.feel.run import BudgetExceeded, Run
+from policydsl.feel.run import BudgetExceededError, Run
 from policydsl.feel.scope import Scope
 from policydsl.feel.temporal import Date
 from policydsl.feel.tree import Expression
@@ -91,7 +91,8 @@ def _between(start: Value, end: Value) -> Sequence[Value] | Null:
                 return _no_iteration()
             return [Decimal(number) for number in _steps(int(start), int(end))]
         case Date(), Date():
-            return [Date.from_ordinal(day) for day in _steps(start.ordinal, end.ordinal)]
+            days = (Date.from_ordinal(day) for day in _steps(start.ordinal, end.ordinal))
+            return [day for day in days if day is not None]
         case _:
             return _no_iteration()
 
@@ -99,7 +100,7 @@ def _between(start: Value, end: Value) -> Sequence[Value] | Null:
 def _steps(start: int, end: int) -> range:
     steps = range(start, end + 1) if start <= end else range(start, end - 1, -1)
     if len(steps) > MAX_ITEMS:
-        raise BudgetExceeded
+        raise BudgetExceededError
     return steps
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 
 # Full-width marks that an input method types where FEEL wants the ASCII one.
 FULL_WIDTH = {
@@ -67,8 +68,8 @@ LANGUAGE_NAMES = frozenset(
 
 
 def normal_name(text: str) -> str:
-    """A name with its words separated by single spaces and none around operators: `a  b` is `a b`."""
-    pieces = _NAME_PIECE.findall(text)
+    """A name with single spaces between words and none around operators: `a  b` is `a b`."""
+    pieces: list[str] = _NAME_PIECE.findall(text)
     out = ""
     for piece in pieces:
         joint = " " if out and _PART_CHAR.match(out[-1]) and _PART_CHAR.match(piece[0]) else ""
@@ -102,7 +103,7 @@ class KnownNames:
 def _pattern(name: str) -> str:
     pieces = _NAME_PIECE.findall(name)
     pattern = re.escape(pieces[0])
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         both_words = _PART_CHAR.match(before[-1]) and _PART_CHAR.match(piece[0])
         pattern += (r"\s+" if both_words else r"\s*") + re.escape(piece)
     return pattern + (f"(?![{_PART}])" if _PART_CHAR.match(name[-1]) else "")

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from policydsl.feel import types
 from policydsl.feel.tree import ArithmeticOperator
-from policydsl.feel.check_relations import is_open
+from policydsl.feel.type_relations import is_open
 from policydsl.feel.types import Type
 
 _Instant = types.DateType | types.DateTimeType

@@ -59,7 +59,7 @@ def _parse(source: Source, tokens: list[FeelToken], start: str) -> Node:
     if not tokens:
         raise ExpressionError(errors.empty(everything))
     try:
-        found = cast(Node, parser(TreeBuilder).parse(to_lark(tokens), start=start))  # type: ignore[arg-type]
+        found = cast(Node, parser(TreeBuilder).parse(to_lark(tokens), start=start))
     except UnexpectedToken as unexpected:
         raise ExpressionError(_syntax_error(source, unexpected)) from None
     except ExpressionError as error:

@@ -17,7 +17,7 @@ RANGE_PROPERTIES = ("start", "end", "start included", "end included")
 
 
 def member(value: Value, name: str) -> Value:
-    """What `name` is of a value; of a list, that of each item. Null with a cause where nothing is."""
+    """What `name` is of a value; of a list, that of each item. Null, and why, where nothing is."""
     match value:
         case Null():
             return value

@@ -45,7 +45,7 @@ def _at(node: Expression, level: int) -> str:
     return text if own >= level else f"({text})"
 
 
-def _print(node: Expression) -> tuple[str, int]:  # noqa: C901, PLR0911, PLR0912 - one arm for each node
+def _print(node: Expression) -> tuple[str, int]:  # noqa: C901 - one arm for each node
     match node:
         case tree.NumberLiteral(value):
             return _number(value), _POSTFIX

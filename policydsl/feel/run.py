@@ -24,7 +24,7 @@ class Budget:
     levels: int = MAX_LEVELS
 
 
-class BudgetExceeded(Exception):
+class BudgetExceededError(Exception):
     """Raised within an evaluation only; `evaluate` turns it into a null with its cause."""
 
 
@@ -51,10 +51,10 @@ class Run:
     recorded: int = field(default=0)
 
     def spend(self, steps: int = 1) -> None:
-        """Counts work done. Raises BudgetExceeded at the bound."""
+        """Counts work done. Raises BudgetExceededError at the bound."""
         self.budget.steps -= steps
         if self.budget.steps < 0:
-            raise BudgetExceeded
+            raise BudgetExceededError
 
     def note_bindings(self, bindings: tuple[tuple[str, Value], ...]) -> None:
         """Says which iteration variables the part recorded last was evaluated with."""

@@ -38,7 +38,7 @@ from policydsl.text.source import Place, Source, Span
 
 OPERAND_ENDS = frozenset(
     {"NUMBER", "STRING", "AT_LITERAL", "NAME", "TRUE", "FALSE", "NULL", "RPAR", "RSQB", "RBRACE"}
-    | {"RANGE_CLOSE"}
+    | {"RANGE_CLOSE", "TYPE_CLOSE"}
 )
 OPENING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
 GENERIC_TYPES = frozenset({"list", "context", "range"})
@@ -47,7 +47,7 @@ BEFORE_TYPE = frozenset({"OF", "COLON", "TYPE_OPEN", "COMMA", "ARROW"})
 
 @dataclass(frozen=True, slots=True)
 class FeelToken:
-    """A token: `kind` is the grammar's terminal, `text` a name in normal form or the text itself."""
+    """A token: `kind` is the grammar's terminal, `text` the text itself, a name in normal form."""
 
     kind: str
     text: str
@@ -64,7 +64,7 @@ class _Bracket:
 
 
 def tokenize(source: Source, names: Iterable[str] = (), *, unary: bool = False) -> list[FeelToken]:
-    """All tokens of a text. Raises ExpressionError with one diagnostic at the first bad character."""
+    """All tokens of a text. Raises ExpressionError at the first bad character."""
     return list(_Lexer(source, frozenset(names), unary).run())
 
 

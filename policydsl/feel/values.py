@@ -9,13 +9,13 @@
 | list | `tuple` |
 | context | `dict` with `str` keys, never changed once made; `Record` where it came from facts |
 | range | `Range` |
-| function | `Closure`, `policydsl.feel.builtins.Builtin` |
+| function | `Closure`, `policydsl.feel.builtins.signature.Builtin` |
 """
 
 from __future__ import annotations
 
 import decimal
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -26,6 +26,7 @@ from policydsl.text.diagnostic import Text
 from policydsl.text.source import Span
 
 if TYPE_CHECKING:
+    from policydsl.feel.builtins.signature import Builtin
     from policydsl.feel.tree import ComparisonOperator, FunctionDefinition
 
 # DMN 1.5 §10.3.2.2: decimal128 arithmetic. Overflow raises here, and becomes null with a cause.
@@ -61,7 +62,7 @@ UNKNOWN_KINDS = frozenset({CauseKind.MISSING_FACT, CauseKind.UNPUBLISHED_YEAR})
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One reason for a null. `fact` is the missing fact's path; `span` the text that gave the null."""
+    """One reason for a null: `fact` is the missing fact's path, `span` the text that gave it."""
 
     kind: CauseKind
     message: Text
@@ -160,16 +161,7 @@ class Closure:
     scope: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HostFunction:
-    """A function of the host: a builtin. `call` gets positional values, absent ones as None."""
-
-    name: str
-    parameters: tuple[str, ...]
-    call: Callable[..., Any]
-
-
-Value = Union[  # noqa: UP007 - forward references
+Value = Union[
     Null,
     Decimal,
     str,
@@ -183,5 +175,5 @@ Value = Union[  # noqa: UP007 - forward references
     dict[str, "Value"],
     Range,
     Closure,
-    HostFunction,
+    "Builtin",
 ]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields
 from functools import cache
+from typing import cast
 
 from policydsl.feel.tree import Node
 
 
 @cache
-def _field_names(kind: type[Node]) -> tuple[str, ...]:
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    assert isinstance(kind, type)
     return tuple(f.name for f in fields(kind) if f.name not in {"span", "name_span"})
 
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly under a node, in the order of its text."""
-    for name in _field_names(type(node)):
+    for name in _field_names(cast(Hashable, type(node))):
         value = getattr(node, name)
         if isinstance(value, Node):
             yield value

@@ -1,0 +1,21 @@
+"""What is printed reads back as what was printed."""
+
+from feel_trees import expressions
+from hypothesis import given
+
+from policydsl.feel.parser import parse_expression
+from policydsl.feel.printer import print_expression
+from policydsl.feel.tree import Expression
+from policydsl.text.source import Source
+
+
+@given(expressions)
+def test_parsing_what_was_printed_gives_the_same_tree(expression: Expression) -> None:
+    text = print_expression(expression)
+    assert parse_expression(Source("test", text)) == expression
+
+
+@given(expressions)
+def test_printing_what_was_parsed_settles(expression: Expression) -> None:
+    text = print_expression(expression)
+    assert print_expression(parse_expression(Source("test", text))) == text
