@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    help="报告的语言 / language of reports [POLICYDSL_LANG]",
+)
+
+policies = click.option(
+    "--policies",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="POLICYDSL_POLICIES",
+    help="另加的政策文件夹 / a further folder of policies [POLICYDSL_POLICIES]",
+)
+
+
+class IsoDate(click.ParamType[datetime.date]):
+    """A calendar date, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r}: 日期写成 2024-12-31 / write a date as 2024-12-31", param, ctx)
+
+
+as_of = click.option(
+    "--as-of",
+    type=IsoDate(),
+    metavar="YYYY-MM-DD",
+    help="以哪天有效的版本为准,默认今天 / the version in force on that day, default today",
+)
+
+
+def formats(*names: str) -> Callable[[Command], Command]:
+    """`--format`, the first name being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="输出形式 / form of the output",
+    )
