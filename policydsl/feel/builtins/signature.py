@@ -48,6 +48,12 @@ class Overload:
     result: ResultType
     call: Callable[..., Value]
 
+    def takes(self, count: int) -> bool:
+        """Whether it can be called with so many positional arguments."""
+        required = sum(not each.optional for each in self.parameters)
+        variadic = any(each.variadic for each in self.parameters)
+        return required <= count and (variadic or count <= len(self.parameters))
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

@@ -1,0 +1,138 @@
+"""The type of a call of a builtin, from the types of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from policydsl.feel.builtins import messages
+from policydsl.feel.builtins.binding import Bound, bind_named, bind_positional
+from policydsl.feel.builtins.messages import item_type, usage
+from policydsl.feel.builtins.signature import Builtin, Overload
+from policydsl.feel.kind_names import type_name
+from policydsl.feel.type_relations import fits, join, units_agree
+from policydsl.feel.types import (
+    NULL_TYPE,
+    AnyType,
+    DateTimeType,
+    DateType,
+    ListType,
+    NumberType,
+    Type,
+)
+from policydsl.text.diagnostic import Text
+
+__all__ = ["Problem", "result_of", "result_of_named", "usage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a call cannot be right. `argument` is the position or name of the one to blame, if any."""
+
+    message: Text
+    argument: int | str | None = None
+
+
+_Form = tuple[Overload, tuple[Bound[Type], ...]]
+
+
+def result_of(builtin: Builtin, positional: Sequence[Type]) -> Type | Problem:
+    """The result's type for positional arguments of these types, or what is wrong with them."""
+    bound = [(each, bind_positional(each, positional)) for each in builtin.overloads]
+    forms = [(overload, form) for overload, form in bound if form is not None]
+    if not forms:
+        return Problem(messages.argument_count(builtin, len(positional)))
+    return _result(builtin, forms)
+
+
+def result_of_named(builtin: Builtin, named: Mapping[str, Type]) -> Type | Problem:
+    """The same for named arguments."""
+    bound = [(each, bind_named(each, named)) for each in builtin.overloads]
+    forms = [(overload, form) for overload, form in bound if form is not None]
+    if not forms:
+        return Problem(*messages.argument_names(builtin, named))
+    return _result(builtin, forms)
+
+
+def _result(builtin: Builtin, forms: Sequence[_Form]) -> Type | Problem:
+    fitting = [(overload, bound) for overload, bound in forms if _problem(builtin, bound) is None]
+    if not fitting:
+        return _furthest_problem(builtin, forms)
+    results = [_result_type(overload, bound) for overload, bound in fitting]
+    if any(
+        isinstance(each, AnyType)
+        for _, bound in fitting
+        for form in bound
+        for each in form.arguments
+    ):
+        # Which form is meant is not known before the call.
+        return reduce(join, results)
+    return results[0]
+
+
+def _furthest_problem(builtin: Builtin, forms: Sequence[_Form]) -> Problem:
+    """What is wrong in the form whose arguments fit longest."""
+    problems = [_problem(builtin, bound) for _, bound in forms]
+    found = [each for each in problems if each is not None]
+    return max(found, key=lambda each: each[0])[1]
+
+
+def _problem(builtin: Builtin, form: Sequence[Bound[Type]]) -> tuple[int, Problem] | None:
+    """The first parameter, by position, with an argument that does not fit, and why."""
+    for place, bound in enumerate(form):
+        wanted = item_type(bound.parameter)
+        for argument, at in zip(bound.arguments, bound.places, strict=True):
+            if not _may_be_given(argument, wanted):
+                given = type_name(argument)
+                message = messages.argument_type(builtin, bound.parameter, given)
+                return place, Problem(message, at)
+        clash = _unit_clash(bound.arguments)
+        if clash is not None:
+            return place, Problem(messages.mixed_units(builtin, *clash), bound.places[-1])
+    return None
+
+
+def _may_be_given(given: Type, wanted: Type) -> bool:
+    """Whether an argument fits.
+
+    A list of one item is not taken for the item, nor an item for its list, though a call takes
+    both: in a policy it is most likely a mistake.
+    """
+    if isinstance(given, DateType) and isinstance(wanted, DateTimeType):
+        return True
+    if isinstance(given, NumberType) and isinstance(wanted, NumberType):
+        return True
+    return fits(given, wanted)
+
+
+def _unit_clash(types: Sequence[Type]) -> tuple[str, str] | None:
+    """Two different units among the items of one variadic parameter."""
+    seen: Type = NULL_TYPE
+    for each in types:
+        if not units_agree(seen, each):
+            return _unit(seen), _unit(each)
+        seen = join(seen, each)
+    return None
+
+
+def _unit(type_: Type) -> str:
+    match type_:
+        case ListType(item):
+            return _unit(item)
+        case NumberType(str() as unit):
+            return unit
+        case _:
+            return ""
+
+
+def _result_type(overload: Overload, form: Sequence[Bound[Type]]) -> Type:
+    if not callable(overload.result):
+        return overload.result
+    return overload.result(tuple(_parameter_type(bound) for bound in form))
+
+
+def _parameter_type(bound: Bound[Type]) -> Type:
+    nothing: Type = NULL_TYPE
+    joined = reduce(join, bound.arguments, nothing)
+    return ListType(joined) if bound.parameter.variadic else joined
