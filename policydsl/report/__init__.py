@@ -1,0 +1,1 @@
+"""Traces, policies, coverage and test results as text, Markdown and HTML. Decides nothing."""

@@ -1,0 +1,79 @@
+"""Lines and columns of a terminal, where full-width characters take two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policydsl.text.width import char_width, pad, text_width
+
+MIN_WIDTH = 40
+GAP = 2
+# A run of narrow characters is a word; wide ones may part anywhere, but an opening mark stays with
+# what follows it and a closing mark with what it follows.
+_OPENING = "（〔【《“‘"
+_CLOSING = "，。；：、！？）〕】》”’"
+_NARROW = "!-~\u00a1-\u10ff\u2010-\u2017\u2020-\u2026"
+_WORDS = re.compile(
+    rf"[ ]+|[{_OPENING}]*(?:[{_NARROW}]+|[^ {_OPENING}])[{_CLOSING}]*|[{_OPENING}]+", re.DOTALL
+)
+
+
+def wrap(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:
+    """The text in lines of at most `width` columns, all indented, those after the first more."""
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(text, max(8, width - indent - hanging)):
+        room = width - indent - (hanging if lines else 0)
+        if text_width(line + word.rstrip()) > room and line.strip():
+            lines.append(line.rstrip())
+            line = ""
+        line += word if line or word.strip() else ""
+    lines.append(line.rstrip())
+    return [" " * (indent + (hanging if number else 0)) + each for number, each in enumerate(lines)]
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """Words and wide characters; a word wider than a line is cut."""
+    pieces = []
+    for word in _WORDS.findall(text):
+        piece = ""
+        for char in word:
+            if text_width(piece) + char_width(char) > width:
+                pieces.append(piece)
+                piece = ""
+            piece += char
+        pieces.append(piece)
+    return pieces
+
+
+def grid(rows: Sequence[Sequence[str]], width: int, indent: int = 0) -> list[list[str]]:
+    """The lines of each row, its cells in aligned columns.
+
+    Rows that do not fit the width are stacked instead: the first cell, and the others under it.
+    """
+    columns = max((len(row) for row in rows), default=0)
+    widths = [
+        max((text_width(row[column]) for row in rows if column < len(row)), default=0)
+        for column in range(columns)
+    ]
+    used = [column for column in range(columns) if widths[column]]
+    if indent + sum(widths[column] + GAP for column in used) - GAP > width:
+        return [_stacked([cell for cell in row if cell], width, indent) for row in rows]
+    lines = []
+    for row in rows:
+        cells = [pad(row[column] if column < len(row) else "", widths[column]) for column in used]
+        lines.append([(" " * indent + (" " * GAP).join(cells)).rstrip()])
+    return lines
+
+
+def _stacked(cells: list[str], width: int, indent: int) -> list[str]:
+    if not cells:
+        return [""]
+    together = (" " * GAP).join(cells)
+    if indent + text_width(together) <= width:
+        return [" " * indent + together]
+    lead = len(cells[0]) - len(cells[0].lstrip(" "))
+    first = wrap(cells[0].lstrip(" "), width, indent + lead, hanging=2)
+    rest = (" " * GAP).join(cells[1:])
+    return first + (wrap(rest, width, indent + 4) if rest else [])

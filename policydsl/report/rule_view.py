@@ -1,0 +1,263 @@
+"""A rule's result put into words: what is, what is asked, what is short, by which clause.
+
+Views are plain words in one language; the three renderers only lay them out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from policydsl.feel.temporal import Date, DaysDuration, MonthsDuration
+from policydsl.feel.values import Cause, Null, Value
+from policydsl.report import words
+from policydsl.report.values import value_words
+from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, WAIVED_SIGN, say
+from policydsl.text.diagnostic import Language, Text
+from policydsl.trace import Finding, Item, RuleTrace, Status, Step, Trace
+
+Tone = Literal["pass", "fail", "unknown", "waived", "skip", "value"]
+
+STATUS_TONES: dict[Status, Tone] = {
+    Status.PASS: "pass",
+    Status.FAIL: "fail",
+    Status.UNKNOWN: "unknown",
+    Status.NOT_APPLICABLE: "skip",
+}
+# A rule over thousands of items shows the first of them and counts the rest.
+MAX_ITEMS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One comparison. `expression` is "" where the rule's title says enough."""
+
+    tone: Tone
+    sign: str
+    status: str
+    expression: str
+    actual: str
+    required: str
+    difference: str  # `差 0.01 平方米`, "" where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item; `label` is "" for a rule that is not about items."""
+
+    tone: Tone
+    sign: str
+    status: str
+    label: str
+    findings: tuple[FindingView, ...]
+    reasons: tuple[str, ...]
+    step: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One rule, or one row of a decision table.
+
+    `brief` is its result in a few words, `rest` counts the items that are not shown; "" where
+    there is nothing to say. `figures` are those of a rule whose one item is not listed. `basis`
+    is `clauses` with the document they are in.
+    """
+
+    tone: Tone
+    sign: str
+    status: str
+    title: str
+    tags: tuple[str, ...]
+    brief: str
+    figures: FindingView | None
+    items: tuple[ItemView, ...]
+    rest: str
+    clauses: str
+    basis: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a trace is put into words: the language, the depth, and the trace's own labels."""
+
+    language: Language
+    detail: bool
+    document: str
+    units: dict[str, Text]
+    labels: dict[str, Text]
+
+    @classmethod
+    def of(cls, trace: Trace, language: Language, detail: bool) -> Reader:
+        return cls(language, detail, trace.document, dict(trace.units), dict(trace.value_labels))
+
+    def text(self, words: Text) -> str:
+        return words.in_language(self.language)
+
+    def unit(self, unit: str | None) -> Text | None:
+        return None if unit is None else self.units.get(unit, Text(unit, unit))
+
+
+def rule_view(rule: RuleTrace, reader: Reader) -> RuleView:
+    """The rule in words. Without detail only the items that are not plainly met are listed."""
+    shown = [item for item in rule.items if reader.detail or _needs_telling(item)][:MAX_ITEMS]
+    waived = rule.status is Status.PASS and any(item.waiver is not None for item in rule.items)
+    return RuleView(
+        tone="waived" if waived else STATUS_TONES[rule.status],
+        sign=WAIVED_SIGN if waived else STATUS_SIGNS[rule.status],
+        status=reader.text(words.WAIVED if waived else STATUS_NAMES[rule.status]),
+        title=reader.text(rule.title),
+        tags=_tags(rule, reader),
+        brief="" if shown else _brief(rule.items, reader),
+        figures=None if shown else _figures(rule.items, reader),
+        items=tuple(item_view(item, reader) for item in shown),
+        rest=_rest(rule.items, shown, reader) if shown else "",
+        clauses=clause_list(rule.clauses, reader, rule.origin),
+        basis=basis(rule.clauses, reader, rule.origin),
+        notes=(reader.text(rule.note),) if rule.note else (),
+    )
+
+
+def basis(clauses: Iterable[str], reader: Reader, origin: str | None = None) -> str:
+    """The clauses with the document they are in, or with the policy that wrote the rule."""
+    return f"{origin or reader.document} {clause_list(clauses, reader)}"
+
+
+def clause_list(clauses: Iterable[str], reader: Reader, origin: str | None = None) -> str:
+    """The clauses alone; with the policy that wrote the rule where that is another one."""
+    named = [clause_words(clause, reader.language) for clause in clauses]
+    listed = _listed(named, reader.language) or reader.text(words.NO_CLAUSE)
+    return f"{origin} {listed}" if origin else listed
+
+
+def clause_words(clause: str, language: Language) -> str:
+    """A clause's path as people read it: `第4/2条`, `clause 4/2`; `附件1/3/1`, `att1/3/1`."""
+    if clause[:1].isdigit():
+        return say(words.CLAUSE, language, clause=clause)
+    if language == "zh" and clause.startswith("att"):
+        return "附件" + clause.removeprefix("att")
+    return clause
+
+
+def item_view(item: Item, reader: Reader) -> ItemView:
+    """The item in words: its findings, and why it is unknown, waived or empty."""
+    waived = item.waiver is not None
+    findings = [
+        finding
+        for finding in item.findings
+        if reader.detail or finding.status in {Status.FAIL, Status.UNKNOWN}
+    ]
+    step = item.step if reader.detail else None
+    named = len(item.findings) > 1 or (reader.detail and step is None)
+    return ItemView(
+        tone="waived" if waived else STATUS_TONES[item.status],
+        sign=WAIVED_SIGN if waived else STATUS_SIGNS[item.status],
+        status=reader.text(words.WAIVED if waived else STATUS_NAMES[item.status]),
+        label=item.label or ("" if item.note and not item.findings else item.path),
+        findings=tuple(finding_view(finding, reader, named=named) for finding in findings),
+        reasons=_reasons(item, reader),
+        step=step,
+    )
+
+
+def finding_view(finding: Finding, reader: Reader, *, named: bool) -> FindingView:
+    """The comparison in words; `named` adds its expression."""
+    return FindingView(
+        tone=STATUS_TONES[finding.status],
+        sign=STATUS_SIGNS[finding.status],
+        status=reader.text(STATUS_NAMES[finding.status]),
+        expression=finding.expression if named else "",
+        actual=_value(finding.actual, finding, reader),
+        required=_value(finding.required, finding, reader),
+        difference=_difference(finding, reader),
+    )
+
+
+def cause_words(causes: Iterable[Cause], language: Language) -> tuple[str, ...]:
+    """What each cause says, each once."""
+    return tuple(dict.fromkeys(cause.message.in_language(language) for cause in causes))
+
+
+def counted(statuses: Iterable[Status], language: Language) -> str:
+    """`3项符合、1项未知`, in the order of the statuses' own table; "" for none."""
+    counts = Counter(statuses)
+    parts = [
+        say(words.COUNTED_STATUS, language, count=counts[status], status=name.in_language(language))
+        for status, name in STATUS_NAMES.items()
+        if counts[status]
+    ]
+    return _listed(parts, language)
+
+
+def _listed(parts: list[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(parts)
+
+
+def _needs_telling(item: Item) -> bool:
+    return item.status in {Status.FAIL, Status.UNKNOWN} or item.waiver is not None
+
+
+def _tags(rule: RuleTrace, reader: Reader) -> tuple[str, ...]:
+    # Preferences have sections of their own, and mandatory is what goes without saying.
+    tags = [reader.text(words.FORCE_NAMES[rule.force])] if rule.force == "in_principle" else []
+    if rule.judgement:
+        tags.append(reader.text(words.JUDGEMENT))
+    return tuple(tags)
+
+
+def _brief(items: tuple[Item, ...], reader: Reader) -> str:
+    """A few words for a rule whose items need no telling."""
+    if len(items) > 1:
+        return counted((item.status for item in items), reader.language)
+    return "".join(reader.text(item.note) for item in items if item.note is not None)
+
+
+def _figures(items: tuple[Item, ...], reader: Reader) -> FindingView | None:
+    """The figures of a rule about no items; that a yes was wanted and is there says nothing."""
+    finding = items[0].deciding if len(items) == 1 else None
+    if finding is None or isinstance(finding.actual, bool | Null):
+        return None
+    return finding_view(finding, reader, named=False)
+
+
+def _rest(items: tuple[Item, ...], shown: list[Item], reader: Reader) -> str:
+    told = {id(item) for item in shown}
+    parts = counted((item.status for item in items if id(item) not in told), reader.language)
+    return say(words.OTHERS, reader.language, parts=parts) if parts else ""
+
+
+def _reasons(item: Item, reader: Reader) -> tuple[str, ...]:
+    reasons = list(cause_words(item.causes, reader.language))
+    if item.note is not None:
+        reasons.append(reader.text(item.note))
+    if item.waiver is not None:
+        colon = "：" if reader.language == "zh" else ": "
+        reasons.append(reader.text(words.STATED_REASON) + colon + item.waiver)
+    return tuple(reasons)
+
+
+def _value(value: Value, finding: Finding, reader: Reader) -> str:
+    return value_words(value, reader.language, unit=reader.unit(finding.unit))
+
+
+def _difference(finding: Finding, reader: Reader) -> str:
+    if finding.shortfall is None or isinstance(finding.shortfall, Null):
+        return ""
+    word = words.OVER if _is_over(finding.actual, finding.required) else words.SHORT
+    return f"{reader.text(word)} {_value(finding.shortfall, finding, reader)}"
+
+
+def _is_over(actual: Value, required: Value) -> bool:
+    """Whether a shortfall is an excess: more, or later, than a limit allows."""
+    if isinstance(actual, Decimal) and isinstance(required, Decimal):
+        return actual > required
+    if isinstance(actual, Date) and isinstance(required, Date):
+        return actual > required
+    if isinstance(actual, MonthsDuration) and isinstance(required, MonthsDuration):
+        return actual.months > required.months
+    if isinstance(actual, DaysDuration) and isinstance(required, DaysDuration):
+        return actual.seconds > required.seconds
+    return False
