@@ -103,6 +103,7 @@ class Parameter:
     place: Place
     note: Text | None = None
     written: str = ""
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class Definition:
     clauses: tuple[str, ...]
     place: Place
     note: Text | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
