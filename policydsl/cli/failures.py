@@ -46,7 +46,7 @@ def _show(language: RenderLanguage, *diagnostics: Diagnostic) -> None:
 def _of_system(error: OSError) -> Diagnostic:
     name = error.filename or ""
     message = Text(
-        f"读写 {name} 失败: {error.strerror}", f"{name} cannot be used: {error.strerror}"
+        f"{name} 用不了: {error.strerror}", f"cannot use {name}: {error.strerror}"
     )
     help_ = Text("检查路径和权限", "check the path and its permissions")
     return Diagnostic("file-error", message, help=help_)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from policydsl.feel import tree
-from policydsl.feel.builtins.conformance import conforms
+from policydsl.feel.builtins.conformance import is_instance
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.calls import call
 from policydsl.feel.iteration import bindings_of, filtered
@@ -261,7 +261,7 @@ def _instance_of(value: Value, name: tree.TypeName) -> Value:
         )
     if isinstance(value, Null) and value.unknown:
         return value
-    return conforms(value, wanted)
+    return is_instance(value, wanted)
 
 
 def _context(node: tree.ContextLiteral, scope: Scope, run: Run) -> Value:

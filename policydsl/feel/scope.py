@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from policydsl.feel.values import Value
-
-_NO_NAMES: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """Names and values, and the scope around them. Never changes once it is in use."""
 
-    names: Mapping[str, Value] = _NO_NAMES
+    names: Mapping[str, Value]
     outer: Scope | None = None
 
     @staticmethod
