@@ -1,0 +1,209 @@
+"""All policies of one or more folders: listed, dated, and loaded as checked programs.
+
+A library reads each file once and keeps what it made of it; open a new one to see changed files.
+It may be used from several threads. No clock is read: who asks says the date.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from threading import RLock
+
+from policydsl.policy import errors_library as errors
+from policydsl.policy.build import Built
+from policydsl.policy.linking import Files, Resolved, build_resolved, resolve
+from policydsl.policy.model import Program
+from policydsl.policy.shipped import shipped_policies
+from policydsl.policy.versions import (
+    VersionInfo,
+    in_force,
+    in_succession,
+    is_policy_file,
+    read_policy_head,
+    read_version,
+    version_of,
+)
+from policydsl.text.diagnostic import PolicyError
+from policydsl.text.source import Place
+
+
+class Library:
+    """The policies found under some folders: `<folder>/<jurisdiction>/<policy>/<date>.yaml`."""
+
+    def __init__(self, roots: tuple[Path, ...], listed: tuple[str, ...]) -> None:
+        """Use `Library.open`."""
+        self._roots = roots
+        self._listed = listed
+        self._lock = RLock()
+        self._files = Files()
+        self._folders: dict[str, tuple[Path, ...]] | None = None
+        self._versions: dict[str, tuple[VersionInfo, ...]] = {}
+        self._built: dict[Resolved, Built] = {}
+
+    @classmethod
+    def open(cls, *folders: str | Path) -> Library:
+        """The policies in these folders; without any, those that come with the package.
+
+        A folder may also be a jurisdiction's or a single policy's: then only what is in it is
+        listed, and links are looked up around it. Raises PolicyError for a folder that is not
+        there or holds no policy.
+        """
+        given = [Path(folder) for folder in folders] or [shipped_policies()]
+        roots: dict[Path, None] = {}
+        listed: dict[str, None] = {}
+        for folder in given:
+            if not folder.is_dir():
+                raise PolicyError(errors.no_such_folder(str(folder)))
+            policy_folders = _policy_folders(folder)
+            if not policy_folders:
+                raise PolicyError(errors.no_policies(str(folder)))
+            root = _root(folder, policy_folders)
+            roots[root] = None
+            listed.update(dict.fromkeys(_id(each, root) for each in policy_folders))
+        return cls(tuple(roots), tuple(sorted(listed)))
+
+    def policies(self) -> tuple[str, ...]:
+        """The ids of the policies, sorted."""
+        return self._listed
+
+    def versions(self, policy: str) -> tuple[VersionInfo, ...]:
+        """A policy's versions by date. Reads only the heads of its files.
+
+        Raises PolicyError for a policy that is not there, and for files whose name, folder or
+        dates contradict one another.
+        """
+        return self._versions_of(policy, None)
+
+    def program(self, policy: str, as_of: datetime.date | None = None) -> Program:
+        """The version in force on a day, with the versions of that day of all it links to.
+
+        Without a day: the newest version. Raises PolicyError.
+        """
+        return self.built(policy, as_of).program
+
+    def built(self, policy: str, as_of: datetime.date | None = None) -> Built:
+        """As `program`, with the document and the uses of names that it was made of."""
+        with self._lock:
+            versions = self._versions_of(policy, None)
+            day = as_of.isoformat() if as_of else None
+            version = in_force(versions, day) if day else versions[-1]
+            return self._build(version, day or version.end)
+
+    def program_at(self, path: str | Path, as_of: datetime.date | None = None) -> Program:
+        """The program of one file, wherever it lies, or of the one policy in a folder.
+
+        Links are looked up in this library and in the folders around the file. Raises PolicyError.
+        """
+        return self.built_at(path, as_of).program
+
+    def built_at(self, path: str | Path, as_of: datetime.date | None = None) -> Built:
+        """As `program_at`, with the document and the uses of names that it was made of."""
+        path = Path(path)
+        if path.is_dir():
+            around = Library.open(path)
+            if len(around.policies()) > 1:
+                raise PolicyError(errors.several_policies(str(path), around.policies()))
+            return self._beside(around._roots).built(around.policies()[0], as_of)
+        head = read_policy_head(path)
+        version = version_of(path, head)
+        root = _root_of_file(path, head.policy.text)
+        library = self._beside((root,) if root else ())
+        if root:
+            version = library._checked(path, head.policy.text)
+        day = as_of.isoformat() if as_of else None
+        if day and (day < version.start or (version.end is not None and day > version.end)):
+            problem = errors.not_this_version(version.place, day, version.start, version.end)
+            raise PolicyError(problem)
+        with library._lock:
+            return library._build(version, day or version.end)
+
+    def _checked(self, path: Path, policy: str) -> VersionInfo:
+        """A file in its place among the other versions."""
+        for version in self.versions(policy):
+            if version.path.resolve() == path.resolve():
+                return version
+        return read_version(path, policy)
+
+    def _beside(self, roots: tuple[Path, ...]) -> Library:
+        """This library with more folders, looked at first."""
+        known = {root.resolve() for root in self._roots}
+        more = tuple(root for root in roots if root.resolve() not in known)
+        return Library((*more, *self._roots), self._listed) if more else self
+
+    def _build(self, version: VersionInfo, day: str | None) -> Built:
+        resolved = resolve(version.path, day, self._files, self._linked)
+        return build_resolved(resolved, self._files, self._built)
+
+    def _linked(self, policy: str, day: str | None, place: Place) -> VersionInfo:
+        """The version that a link means."""
+        versions = self._versions_of(policy, place)
+        return in_force(versions, day, place) if day else versions[-1]
+
+    def _versions_of(self, policy: str, asked_at: Place | None) -> tuple[VersionInfo, ...]:
+        with self._lock:
+            if policy not in self._versions:
+                self._versions[policy] = self._read_versions(policy, asked_at)
+            return self._versions[policy]
+
+    def _read_versions(self, policy: str, asked_at: Place | None) -> tuple[VersionInfo, ...]:
+        if self._folders is None:
+            self._folders = _folders_by_id(self._roots)
+        if policy not in self._folders:
+            raise PolicyError(errors.unknown_policy(policy, sorted(self._folders), asked_at))
+        found = [
+            read_version(path, policy)
+            for folder in self._folders[policy]
+            for path in sorted(folder.iterdir())
+            if is_policy_file(path)
+        ]
+        return in_succession(found)
+
+
+def _policy_folders(folder: Path) -> list[Path]:
+    """The folders under (and including) one that hold policy files, sorted."""
+    return sorted({path.parent for path in folder.rglob("*.yaml") if is_policy_file(path)})
+
+
+def _folders_by_id(roots: Iterable[Path]) -> dict[str, tuple[Path, ...]]:
+    found: dict[str, tuple[Path, ...]] = {}
+    for root in roots:
+        for folder in _policy_folders(root):
+            id_ = _id(folder, root)
+            known = found.get(id_, ())
+            if folder.resolve() not in {each.resolve() for each in known}:
+                found[id_] = (*known, folder)
+    return found
+
+
+def _id(folder: Path, root: Path) -> str:
+    return folder.relative_to(root).as_posix()
+
+
+def _root(folder: Path, policy_folders: list[Path]) -> Path:
+    """The folder that ids count from: the one given, or one above it where a file says so."""
+    for each in policy_folders:
+        for path in sorted(each.iterdir()):
+            if not is_policy_file(path):
+                continue
+            try:
+                root = _root_of_file(path, read_policy_head(path).policy.text)
+            except PolicyError:
+                continue
+            if root is not None:
+                return root
+    return folder
+
+
+def _root_of_file(path: Path, policy: str) -> Path | None:
+    """The folder above `<jurisdiction>/<policy>/<date>.yaml`; None for a file lying elsewhere."""
+    parts = policy.split("/")
+    parents = path.absolute().parent
+    if list(parents.parts[-len(parts) :]) != parts:
+        return None
+    shown = path.parent
+    root = parents.parents[len(parts) - 1]
+    if len(shown.parts) >= len(parts) and list(shown.parts[-len(parts) :]) == parts:
+        return shown.parents[len(parts) - 1]
+    return root
