@@ -11,7 +11,7 @@ _MAX_SHOWN = 60
 
 def shown(text: str) -> str:
     """A text short enough for one line of a message."""
-    line = " ".join(text.split())
+    line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
     return line if len(line) <= _MAX_SHOWN else line[: _MAX_SHOWN - 1] + "…"
 
 
