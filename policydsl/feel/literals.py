@@ -6,6 +6,8 @@ import decimal
 import re
 from decimal import Decimal
 
+from policydsl.feel.values import NUMBER_CONTEXT
+
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}|.)", re.DOTALL)
 _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 _EXACT = decimal.Context(
@@ -22,6 +24,14 @@ def number_value(text: str) -> Decimal | None:
         return None
     try:
         return _EXACT.create_decimal(text)
+    except decimal.DecimalException:
+        return None
+
+
+def rounded_number(text: str) -> Decimal | None:
+    """The number rounded to 34 digits, or None on overflow."""
+    try:
+        return NUMBER_CONTEXT.create_decimal(text)
     except decimal.DecimalException:
         return None
 
