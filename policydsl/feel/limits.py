@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydsl.feel.values import CauseKind, Null, null
 
 MAX_LIST_LENGTH = 1_000_000
 MAX_STRING_LENGTH = 1_000_000
 # Pairs of values looked at to tell whether two values are equal, or which of a list are.
-MAX_COMPARISONS = 1_000_000
+MAX_COMPARISONS = 2_000_000
+
+
+@dataclass(slots=True)
+class Comparisons:
+    """How many pairs of values may still be looked at; shared by all that one call compares."""
+
+    left: int = MAX_COMPARISONS
 
 
 def list_too_long() -> Null:

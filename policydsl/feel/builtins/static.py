@@ -28,7 +28,7 @@ __all__ = ["Problem", "result_of", "result_of_named", "usage"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a call cannot be right. `argument` is the position or name of the one to blame, if any."""
+    """Why a call cannot be right; `argument` is the position or name of the one to blame."""
 
     message: Text
     argument: int | str | None = None
@@ -60,15 +60,14 @@ def _result(builtin: Builtin, forms: Sequence[_Form]) -> Type | Problem:
     if not fitting:
         return _furthest_problem(builtin, forms)
     results = [_result_type(overload, bound) for overload, bound in fitting]
-    if any(
-        isinstance(each, AnyType)
-        for _, bound in fitting
-        for form in bound
-        for each in form.arguments
-    ):
-        # Which form is meant is not known before the call.
+    if any(_is_open(bound) for _, bound in fitting):
+        # Which form is meant shows in the call only.
         return reduce(join, results)
     return results[0]
+
+
+def _is_open(form: Sequence[Bound[Type]]) -> bool:
+    return any(isinstance(each, AnyType) for bound in form for each in bound.arguments)
 
 
 def _furthest_problem(builtin: Builtin, forms: Sequence[_Form]) -> Problem:

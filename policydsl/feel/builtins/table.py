@@ -7,31 +7,41 @@ from types import MappingProxyType
 
 from policydsl.feel.builtins import (
     booleans,
+    contexts,
     conversion,
     dates,
     list_edits,
     list_statistics,
     lists,
     numbers,
+    patterns,
     policy_functions,
+    ranges,
     rounding,
     sorting,
     strings,
+    temporal_conversion,
+    working_days,
 )
 from policydsl.feel.builtins.signature import Builtin
 
 _FAMILIES: tuple[tuple[Builtin, ...], ...] = (
     booleans.FUNCTIONS,
+    contexts.FUNCTIONS,
     conversion.FUNCTIONS,
     dates.FUNCTIONS,
     list_edits.FUNCTIONS,
     list_statistics.FUNCTIONS,
     lists.FUNCTIONS,
     numbers.FUNCTIONS,
+    patterns.FUNCTIONS,
     policy_functions.FUNCTIONS,
+    ranges.FUNCTIONS,
     rounding.FUNCTIONS,
     sorting.FUNCTIONS,
     strings.FUNCTIONS,
+    temporal_conversion.FUNCTIONS,
+    working_days.FUNCTIONS,
 )
 
 BUILTINS: Mapping[str, Builtin] = MappingProxyType(

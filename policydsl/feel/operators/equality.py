@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from policydsl.feel import temporal
 from policydsl.feel.kind_names import kind_name
-from policydsl.feel.limits import MAX_COMPARISONS, too_many_comparisons
+from policydsl.feel.limits import Comparisons, too_many_comparisons
 from policydsl.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from policydsl.feel.values import CauseKind, Null, Range, Value, merge, null
 
@@ -15,41 +15,51 @@ _Leaves = Callable[[Value, Value], bool | Null]
 _Pair = tuple[Value, Value]
 
 
-def equal(left: Value, right: Value) -> bool | Null:
+def equal(left: Value, right: Value, bound: Comparisons | None = None) -> bool | Null:
     """Whether two values are equal; null where they are of different kinds, or it is not known.
 
     Lists, contexts and ranges are equal where all their parts are. What differs for certain
     decides, whatever else is unknown.
     """
-    return _all_equal(left, right, _equal_leaves)
+    return _all_equal(left, right, _equal_leaves, bound or Comparisons())
+
+
+def same(left: Value, right: Value, bound: Comparisons) -> bool | Null:
+    """Equality as lists are searched for an item: one of another kind is just not the same.
+
+    Null only where it is not known, or `bound` is reached.
+    """
+    found = equal(left, right, bound)
+    if isinstance(found, Null) and not found.unknown and bound.left >= 0:
+        return False
+    return found
 
 
 def identical(left: Value, right: Value) -> bool | Null:
     """FEEL's `is`: equal, of one kind, and temporal values in every part of them."""
-    return _all_equal(left, right, _identical_leaves)
+    return _all_equal(left, right, _identical_leaves, Comparisons())
 
 
-def _all_equal(left: Value, right: Value, leaves: _Leaves) -> bool | Null:
+def _all_equal(left: Value, right: Value, leaves: _Leaves, bound: Comparisons) -> bool | Null:
     """Walks both values side by side. A loop: values may be nested deeper than Python's stack."""
     pairs: list[_Pair] = [(left, right)]
     undecided: list[Null] = []
-    steps = 0
     while pairs:
         one, other = pairs.pop()
-        steps += 1
-        if steps + len(pairs) > MAX_COMPARISONS:
+        bound.left -= 1
+        if bound.left < 0:
             return too_many_comparisons()
         parts = _parts(one, other)
         if parts is None:
-            same = leaves(one, other)
+            found = leaves(one, other)
         elif isinstance(parts, list):
             pairs.extend(parts)
             continue
         else:
-            same = parts
-        if isinstance(same, Null):
-            undecided.append(same)
-        elif not same:
+            found = parts
+        if isinstance(found, Null):
+            undecided.append(found)
+        elif not found:
             return False
     return merge(undecided) if undecided else True
 
@@ -92,8 +102,8 @@ def _equal_leaves(left: Value, right: Value) -> bool | Null:
             (Date() | Time() | DateTime() | MonthsDuration() | DaysDuration()),
             (Date() | Time() | DateTime() | MonthsDuration() | DaysDuration()),
         ):
-            same = temporal.equal(left, right)
-            return _different_kinds(left, right) if same is None else same
+            found = temporal.equal(left, right)
+            return _different_kinds(left, right) if found is None else found
         case _:
             return True if left is right else _different_kinds(left, right)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policydsl.feel.operators.equality import equal
+from policydsl.feel.limits import Comparisons
+from policydsl.feel.operators.equality import equal, same
 from policydsl.feel.operators.logic import conjunction, disjunction
 from policydsl.feel.operators.ordering import compare
 from policydsl.feel.values import Null, Range, Value
@@ -33,22 +34,18 @@ def matches_test(value: Value, test: Value) -> bool | Null:
     """
     match test:
         case Range():
-            return _matches_item(value, test)
+            return equal(value, test) if isinstance(value, Range) else in_range(value, test)
         case tuple():
-            whole = equal(value, test) if isinstance(value, tuple) else False
-            return disjunction(
-                _false_unless_unknown(each)
-                for each in (whole, *(_matches_item(value, item) for item in test))
-            )
+            bound = Comparisons()
+            whole = same(value, test, bound) if isinstance(value, tuple) else False
+            items = (_matches_item(value, item, bound) for item in test)
+            return disjunction((whole, *items))
         case _:
             return equal(value, test)
 
 
-def _matches_item(value: Value, item: Value) -> bool | Null:
+def _matches_item(value: Value, item: Value, bound: Comparisons) -> bool | Null:
     if isinstance(item, Range) and not isinstance(value, Range):
-        return in_range(value, item)
-    return equal(value, item)
-
-
-def _false_unless_unknown(found: bool | Null) -> bool | Null:
-    return False if isinstance(found, Null) and not found.unknown else found
+        found = in_range(value, item)
+        return False if isinstance(found, Null) and not found.unknown else found
+    return same(value, item, bound)
