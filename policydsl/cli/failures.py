@@ -45,9 +45,7 @@ def _show(language: RenderLanguage, *diagnostics: Diagnostic) -> None:
 
 def _of_system(error: OSError) -> Diagnostic:
     name = error.filename or ""
-    message = Text(
-        f"{name} 用不了: {error.strerror}", f"cannot use {name}: {error.strerror}"
-    )
+    message = Text(f"{name} 用不了: {error.strerror}", f"cannot use {name}: {error.strerror}")
     help_ = Text("检查路径和权限", "check the path and its permissions")
     return Diagnostic("file-error", message, help=help_)
 

@@ -62,3 +62,8 @@ def formats(*names: str) -> Callable[[Command], Command]:
         show_default=True,
         help="输出形式 / form of the output",
     )
+
+
+def today() -> datetime.date:
+    """The day of whoever runs the command: the only clock, and no policy reads it."""
+    return datetime.date.today()

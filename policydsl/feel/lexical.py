@@ -101,7 +101,7 @@ class KnownNames:
 
 
 def _pattern(name: str) -> str:
-    pieces = _NAME_PIECE.findall(name)
+    pieces: list[str] = _NAME_PIECE.findall(name)
     pattern = re.escape(pieces[0])
     for before, piece in pairwise(pieces):
         both_words = _PART_CHAR.match(before[-1]) and _PART_CHAR.match(piece[0])
