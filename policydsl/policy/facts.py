@@ -71,7 +71,7 @@ def facts_from_data(
 
     Numbers are `int` or `Decimal`, never `float`. YAML nodes may stand anywhere in the data.
     """
-    place = None if isinstance(data, Mapping) else data.place
+    place = data.place if isinstance(data, YamlNode) else None
     stated = read_facts(data, schema, place)
     size = size_of(schema.root, stated)
     if size > MAX_FACTS:

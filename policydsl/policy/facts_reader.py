@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from policydsl.policy import facts_errors as errors
+from policydsl.policy import facts_value_errors as value_errors
 from policydsl.policy.facts_errors import Spot
 from policydsl.policy.facts_input import (
     Given,
@@ -67,11 +68,11 @@ def _refusal(violation: Violation, read: Mapping[Steps, _Read]) -> Diagnostic:
     node, value = found.node, found.value
     if isinstance(node, FactLeaf) and value is not None:
         if violation.keyword == "type":
-            return errors.wrong_kind(found.spot, node, value)
+            return value_errors.wrong_kind(found.spot, node, value)
         if violation.keyword == "enum":
-            return errors.unknown_value(found.spot, node, value)
+            return value_errors.unknown_value(found.spot, node, value)
     leaf = node if isinstance(node, FactLeaf) else None
-    return errors.broken_rule(found.spot, leaf, value, violation.keyword, violation.wanted)
+    return value_errors.broken_rule(found.spot, leaf, value, violation.keyword, violation.wanted)
 
 
 class _Reader:
@@ -136,10 +137,10 @@ class _Reader:
         self.report(errors.unknown_fact(here, entry.name, known, self.elsewhere(name)))
         return None
 
-    def elsewhere(self, name: str) -> str | None:
+    def elsewhere(self, name: str) -> Text | None:
         """The only path of the schema that ends with a name, if there is just one."""
         paths = [
-            info.path
+            Text(info.zh_path, info.path)
             for info in self.schema.facts()
             if name == info.node.zh or info.path.rpartition(".")[2] == name
         ]

@@ -176,7 +176,7 @@ _NUMBER = Text(
 def trap(scalar: YamlScalar) -> Diagnostic:
     """A plain spelling that is read in several ways (`YamlScalar.trap`), and what to write."""
     why = _YES_NO if scalar.trap == "yes-no" else _NUMBER
-    safe = _trap_spelling(scalar)
+    safe = trap_spelling(scalar)
     quoted = f"'{scalar.text}'"
     return Diagnostic(
         "yaml-trap",
@@ -193,7 +193,7 @@ def trap(scalar: YamlScalar) -> Diagnostic:
     )
 
 
-def _trap_spelling(scalar: YamlScalar) -> str | None:
+def trap_spelling(scalar: YamlScalar) -> str | None:
     """The spelling of what was most likely meant; None for what is no exact number at all."""
     text = scalar.text
     match scalar.trap:

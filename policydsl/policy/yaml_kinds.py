@@ -24,6 +24,7 @@ _TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("infinity", re.compile(r"[-+]?\.inf", re.IGNORECASE)),
     ("not-a-number", re.compile(r"\.nan", re.IGNORECASE)),
 )
+NUMBER_TRAPS = frozenset(name for name, _ in _TRAPS) - {"yes-no"}
 
 
 def kind_of_plain(text: str) -> tuple[ScalarKind, str | None]:
