@@ -1,0 +1,1 @@
+"""Questions about policies: how their cases run, what the cases saw. Prints nothing."""
