@@ -12,7 +12,7 @@ from policydsl.feel.types import ContextType, Member, Type
 from policydsl.policy import errors_build as errors
 from policydsl.policy import errors_reading
 from policydsl.policy.build_scope import ITERATION, VERDICTS, scope_of
-from policydsl.policy.build_table import build_table, table_type
+from policydsl.policy.build_table import build_table
 from policydsl.policy.document import (
     ChecklistDocument,
     DecisionDocument,
@@ -34,6 +34,7 @@ from policydsl.policy.model import (
     Table,
     ValueExpression,
 )
+from policydsl.policy.table_types import stated_table_type, table_type
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Place, Span
 
@@ -111,10 +112,8 @@ def _body(
         case ChecklistDocument() as checklist:
             return _checklist(checklist, around), types.StringType(VERDICTS)
         case TableDocument() as table:
-            return (
-                build_table(table, around.scope(), around.units, around.findings),
-                table_type(table),
-            )
+            built = build_table(table, around.scope(), around.units, around.findings)
+            return built, table_type(built) if built else stated_table_type(table)
         case ValueDocument() as value:
             return _value(value, around)
         case None:

@@ -15,7 +15,6 @@ from policydsl.policy.document import (
     ExpressionText,
     InputDocument,
     OutputDocument,
-    OutputType,
     RowDocument,
     TableDocument,
 )
@@ -31,18 +30,10 @@ from policydsl.policy.model import (
     TableRow,
 )
 from policydsl.policy.read_expression import expression
+from policydsl.policy.table_types import found_type, stated_type
 from policydsl.policy.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, embedded
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Source, Span
-
-DURATION = types.AnyType()  # either kind of duration
-OUTPUT_TYPES: dict[OutputType, Type] = {
-    "string": types.STRING,
-    "boolean": types.BOOLEAN,
-    "date": types.DATE,
-    "duration": DURATION,
-    "list": types.ListType(types.ANY),
-}
 
 
 def build_table(
@@ -56,8 +47,14 @@ def build_table(
             problem = errors.unknown_unit(each.unit.place, each.unit.text, sorted(units))
             findings.problems.append(problem)
     inputs = [_input(each, scope, findings) for each in document.inputs]
-    outputs = [_output(each, scope, findings) for each in document.outputs]
+    defaults = [_default(each, scope, findings) for each in document.outputs]
     rows = [_row(row, inputs, document.outputs, scope, findings) for row in document.rows]
+    if len(findings.problems) > before:
+        return None
+    outputs = [
+        _output(each, default, [row.results[index] for row in rows if row], findings.problems)
+        for index, (each, default) in enumerate(zip(document.outputs, defaults, strict=True))
+    ]
     if len(findings.problems) > before:
         return None
     return Table(
@@ -67,38 +64,6 @@ def build_table(
         outputs=tuple(outputs),
         rows=tuple(row for row in rows if row),
     )
-
-
-def output_type(document: OutputDocument) -> Type:
-    """The type of a column's results."""
-    if document.type is None:
-        return types.StringType(tuple((word.text, label) for word, label in document.values))
-    if document.type == "number":
-        return types.NumberType(document.unit.text if document.unit else None)
-    return OUTPUT_TYPES[document.type]
-
-
-def table_type(document: TableDocument) -> Type:
-    """The type of what a table answers."""
-    kinds = {each.name.text: output_type(each) for each in document.outputs}
-    if len(kinds) == 1:
-        single: Type = next(iter(kinds.values()))
-    else:
-        titles = {each.name.text: each.title for each in document.outputs}
-        single = ContextType(
-            {name: Member(name, kind, label=titles[name]) for name, kind in kinds.items()}
-        )
-    if document.hit is HitPolicy.RULE_ORDER:
-        return types.ListType(single)
-    if document.hit is HitPolicy.COLLECT:
-        match document.aggregation:
-            case "list":
-                return types.ListType(single)
-            case "count":
-                return types.NUMBER
-            case _:
-                return single
-    return single
 
 
 def _refuse_unfit_hit_policy(document: TableDocument, problems: Problems) -> None:
@@ -136,16 +101,27 @@ def _default_title(document: InputDocument, scope: ContextType) -> Text:
     return (found.label if found else None) or Text(name, name)
 
 
-def _output(document: OutputDocument, scope: ContextType, findings: Findings) -> TableOutput:
+def _default(
+    document: OutputDocument, scope: ContextType, findings: Findings
+) -> CheckedExpression | None:
+    return _result(document.default, document, scope, findings) if document.default else None
+
+
+def _output(
+    document: OutputDocument,
+    default: CheckedExpression | None,
+    results: list[CheckedExpression],
+    problems: Problems,
+) -> TableOutput:
     name = document.name.text
-    default = document.default
+    every = [*results, default] if default else results
     return TableOutput(
         name=name,
         title=document.title or Text(name, name),
-        type=output_type(document),
+        type=found_type(document, every, problems),
         values=tuple((word.text, label) for word, label in document.values),
         unit=document.unit.text if document.unit else None,
-        default=_result(default, document, scope, findings) if default else None,
+        default=default,
     )
 
 
@@ -277,7 +253,7 @@ def _result(
 ) -> CheckedExpression | None:
     """A result cell: the bare id of one of the output's values, or a FEEL expression."""
     if output.values and not isinstance(node, YamlMapping | YamlSequence):
-        kind = output_type(output)
+        kind = stated_type(output)
         assert isinstance(kind, types.StringType)
         source = embedded(node)
         found = value_id(kind, source.text.strip())
@@ -290,4 +266,4 @@ def _result(
     text = expression(node, findings.problems, node)
     if len(findings.problems) > before:
         return None
-    return checked(text, scope, findings, output_type(output))
+    return checked(text, scope, findings, stated_type(output))
