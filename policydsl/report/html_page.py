@@ -19,10 +19,10 @@ p { margin: 6px 0; }
 ul { margin: 6px 0; padding-left: 22px; }
 code { font: 12.5px/1.5 ui-monospace, "SF Mono", Consolas, "Noto Sans Mono CJK SC", monospace;
   overflow-wrap: anywhere; }
-dl.head { display: grid; grid-template-columns: max-content 1fr max-content 1fr; gap: 2px 14px;
-  margin: 0; padding: 10px 0; border-top: 2px solid #1f2328; border-bottom: 1px solid #d0d7de; }
-dl.head dt { color: #57606a; }
-dl.head dd { margin: 0; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 6px 0; }
+dl.head { grid-template-columns: max-content 1fr max-content 1fr; margin: 0; padding: 10px 0;
+  border-top: 2px solid #1f2328; border-bottom: 1px solid #d0d7de; }
+dt { color: #57606a; } dd { margin: 0; overflow-wrap: anywhere; }
 .verdict { display: inline-block; margin: 2px 0 8px; padding: 6px 18px; font-size: 20px;
   font-weight: 700; border: 2px solid currentColor; border-radius: 6px; }
 .quiet, .note { color: #57606a; }
@@ -32,7 +32,7 @@ dl.head dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; margin: 8px 0 14px; font-size: 14px; }
 th, td { padding: 5px 8px; text-align: left; vertical-align: top; border: 1px solid #d0d7de;
   overflow-wrap: break-word; }
-thead th { background: #f6f8fa; white-space: nowrap; }
+thead th { background: #f6f8fa; } td.short { white-space: nowrap; } td.long { min-width: 7em; }
 tr.section th { background: #eef1f4; border-top: 2px solid currentColor; }
 td.title { min-width: 9em; } td.item { min-width: 11em; } td.figure { min-width: 5em; }
 td.remarks { min-width: 11em; } td.clauses { min-width: 5em; }
@@ -43,6 +43,9 @@ td.result { font-weight: 600; min-width: 5.5em; }
 .waived { color: #0b5a75; } .skip { color: #57606a; } .value { color: #0a4a9e; }
 details { margin: 3px 0 3px 4px; } details details, details .step { margin-left: 18px; }
 summary { cursor: pointer; }
+ol.entries { padding-left: 30px; } ol.entries li { margin: 8px 0; break-inside: avoid; }
+ol.entries .line { margin-left: 2px; overflow-wrap: anywhere; }
+ol.entries .name { color: #57606a; }
 footer { margin-top: 30px; padding-top: 8px; border-top: 1px solid #d0d7de; font-size: 12px;
   color: #57606a; overflow-wrap: anywhere; }
 footer p { margin: 2px 0; }

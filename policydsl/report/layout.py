@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from policydsl.text.width import char_width, pad, text_width
 
 MIN_WIDTH = 40
 GAP = 2
+MIN_COLUMN = 8
+MAX_WORD = 24
 # A run of narrow characters is a word; wide ones may part anywhere, but an opening mark stays with
 # what follows it and a closing mark with what it follows.
 _OPENING = "（〔【《“‘"
@@ -64,6 +67,43 @@ def grid(rows: Sequence[Sequence[str]], width: int, indent: int = 0) -> list[lis
     for row in rows:
         cells = [pad(row[column] if column < len(row) else "", widths[column]) for column in used]
         lines.append([(" " * indent + (" " * GAP).join(cells)).rstrip()])
+    return lines
+
+
+def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """The lines of each row of a table, long cells wrapped within their columns."""
+    if not rows:
+        return []
+    columns = list(zip(*rows, strict=True))
+    widths = _fitting(columns, width - GAP * (len(columns) - 1))
+    return [_table_row(row, widths) for row in rows]
+
+
+def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Widths that fit: the widest columns give way first, their longest words only if need be."""
+    widths = [max(1, *map(text_width, cells)) for cells in columns]
+    words = [min(MAX_WORD, max(map(_longest_word, cells))) for cells in columns]
+    for least in (words, [MIN_COLUMN] * len(columns)):
+        while sum(widths) > room:
+            spare = [
+                width if width > floor else 0 for width, floor in zip(widths, least, strict=True)
+            ]
+            if not any(spare):
+                break
+            widths[spare.index(max(spare))] -= 1
+    return widths
+
+
+def _longest_word(text: str) -> int:
+    return max(map(text_width, _WORDS.findall(text)), default=0)
+
+
+def _table_row(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    wrapped = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    lines = []
+    for cells in zip_longest(*wrapped, fillvalue=""):
+        padded = [pad(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        lines.append((" " * GAP).join(padded).rstrip())
     return lines
 
 

@@ -11,6 +11,7 @@ from policydsl.report.rule_rows import COLUMNS, ITEM_COLUMN, RuleRow, rule_rows,
 from policydsl.report.rule_view import RuleView
 from policydsl.report.trace_view import SectionView
 from policydsl.report.values import value_words
+from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language
 from policydsl.trace import Step
 
@@ -104,9 +105,8 @@ def _unbroken(result: str) -> str:
 
 def _title(rule: RuleView, language: Language) -> str:
     tags = "".join(element("span", tag, "tag") for tag in rule.tags)
-    colon = "：" if language == "zh" else ": "
     notes = "".join(
-        element("div", f"{words.NOTE.in_language(language)}{colon}{note}", "note")
+        element("div", f"{words.NOTE.in_language(language)}{colon(language)}{note}", "note")
         for note in rule.notes
     )
     return html_text(rule.title) + tags + notes

@@ -97,7 +97,7 @@ COLUMNS: tuple[Text, ...] = (
     words.ACTUAL_COLUMN,
     words.REQUIRED_COLUMN,
     words.DIFFERENCE_OR_REASON,
-    words.CLAUSES,
+    words.BASIS,
 )
 
 

@@ -15,7 +15,7 @@ from policydsl.feel.temporal import Date, DaysDuration, MonthsDuration
 from policydsl.feel.values import Cause, Null, Value
 from policydsl.report import words
 from policydsl.report.values import value_words
-from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, WAIVED_SIGN, say
+from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, WAIVED_SIGN, colon, listed, say
 from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import Finding, Item, RuleTrace, Status, Step, Trace
 
@@ -128,9 +128,13 @@ def basis(clauses: Iterable[str], reader: Reader, origin: str | None = None) -> 
 
 def clause_list(clauses: Iterable[str], reader: Reader, origin: str | None = None) -> str:
     """The clauses alone; with the policy that wrote the rule where that is another one."""
-    named = [clause_words(clause, reader.language) for clause in clauses]
-    listed = _listed(named, reader.language) or reader.text(words.NO_CLAUSE)
-    return f"{origin} {listed}" if origin else listed
+    joined = clauses_words(clauses, reader.language) or reader.text(words.NO_CLAUSE)
+    return f"{origin} {joined}" if origin else joined
+
+
+def clauses_words(clauses: Iterable[str], language: Language) -> str:
+    """Several clauses, "" for none."""
+    return listed((clause_words(clause, language) for clause in clauses), language)
 
 
 def clause_words(clause: str, language: Language) -> str:
@@ -189,11 +193,7 @@ def counted(statuses: Iterable[Status], language: Language) -> str:
         for status, name in STATUS_NAMES.items()
         if counts[status]
     ]
-    return _listed(parts, language)
-
-
-def _listed(parts: list[str], language: Language) -> str:
-    return ("、" if language == "zh" else ", ").join(parts)
+    return listed(parts, language)
 
 
 def _needs_telling(item: Item) -> bool:
@@ -234,8 +234,7 @@ def _reasons(item: Item, reader: Reader) -> tuple[str, ...]:
     if item.note is not None:
         reasons.append(reader.text(item.note))
     if item.waiver is not None:
-        colon = "：" if reader.language == "zh" else ": "
-        reasons.append(reader.text(words.STATED_REASON) + colon + item.waiver)
+        reasons.append(f"{reader.text(words.STATED_REASON)}{colon(reader.language)}{item.waiver}")
     return tuple(reasons)
 
 

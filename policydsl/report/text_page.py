@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policydsl.report.ansi import Style, paint
 from policydsl.report.escaping import one_line
 from policydsl.report.layout import MIN_WIDTH, wrap
+from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language, Text
 from policydsl.text.width import text_width
 
@@ -37,7 +38,8 @@ class TextPage:
 
     @property
     def colon(self) -> str:
-        return "：" if self.language == "zh" else ": "
+        """What stands between a name and its value."""
+        return colon(self.language)
 
     def lines(self, text: str, *styles: Style, indent: int = 0, hanging: int = 0) -> list[str]:
         """The text in as many lines as it needs."""

@@ -10,7 +10,7 @@ from policydsl.report.escaping import html_text
 from policydsl.report.html_page import bullets, element, html_page
 from policydsl.report.rule_html import rules_table, step_html
 from policydsl.report.trace_view import SHORT_DIGEST, HeadView, TraceView, trace_view
-from policydsl.report.words import say
+from policydsl.report.words import colon, say
 from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import Trace
 
@@ -59,20 +59,18 @@ def _header(head: HeadView, language: Language) -> str:
 
 
 def _decision(view: TraceView, language: Language) -> str:
-    colon = "：" if language == "zh" else ": "
-
-    def named(name: Text, value: str, css: str) -> str:
-        return element("p", f"{name.in_language(language)}{colon}{value}", css)
+    def named(name: Text, value: str) -> str:
+        return f"{name.in_language(language)}{colon(language)}{value}"
 
     parts = [
         element("h2", view.title),
         element("p", f"{view.sign} {view.answer}", f"verdict {view.tone}"),
         element("p", view.summary),
-        named(words.BASIS, view.basis, "quiet") if view.basis else "",
-        *(named(words.NOTE, note, "note") for note in view.notes),
+        element("p", named(words.BASIS, view.basis) if view.basis else "", "quiet"),
+        *(element("p", named(words.NOTE, note), "note") for note in view.notes),
     ]
     if view.missing:
-        parts.append(element("p", view.missing_title.in_language(language) + colon.rstrip()))
+        parts.append(element("p", named(view.missing_title, "").rstrip()))
         parts.append(bullets(view.missing))
     if view.sections:
         parts.append(rules_table(view.sections, language))

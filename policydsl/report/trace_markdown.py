@@ -12,6 +12,7 @@ from policydsl.report.rule_rows import COLUMNS, RuleRow, rule_rows, used_columns
 from policydsl.report.rule_view import RuleView
 from policydsl.report.trace_view import HeadView, SectionView, TraceView, trace_view
 from policydsl.report.values import value_words
+from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import Step, Trace
 
@@ -35,8 +36,7 @@ def traces_to_markdown(traces: Sequence[Trace], language: Language, *, detail: b
 
 
 def _named(name: Text, value: str, language: Language) -> str:
-    colon = "：" if language == "zh" else ": "
-    return f"{name.in_language(language)}{colon}{value}"
+    return f"{name.in_language(language)}{colon(language)}{value}"
 
 
 def _head(head: HeadView, language: Language) -> list[str]:

@@ -16,7 +16,7 @@ from policydsl.feel.temporal import (
 from policydsl.feel.values import CauseKind, Closure, Null, Range, Record, Value
 from policydsl.report import words
 from policydsl.report.escaping import one_line
-from policydsl.report.words import say
+from policydsl.report.words import colon, listed, say
 from policydsl.text.diagnostic import Language, Text
 
 MAX_ITEMS = 20
@@ -175,7 +175,7 @@ def _list(
     ]
     if len(items) > MAX_ITEMS:
         shown.append(say(words.AND_SO_ON, language, count=len(items)))
-    joined = ("、" if language == "zh" else ", ").join(shown)
+    joined = listed(shown, language)
     return f"[{joined}]" if depth else joined
 
 
@@ -186,10 +186,10 @@ def _context(
         return one_line(entries.label)
     if not entries:
         return words.EMPTY_LIST.in_language(language)
-    colon, mark = ("：", "；") if language == "zh" else (": ", "; ")
+    mark = "；" if language == "zh" else "; "
     shown = [
         _string(key, language, labels)
-        + colon
+        + colon(language)
         + value_words(entry, language, unit=unit, labels=labels, depth=depth + 1)
         for key, entry in list(entries.items())[:MAX_ITEMS]
     ]

@@ -483,7 +483,7 @@ def every_answer() -> dict[str, Trace]:
     }
 
 
-HOSTILE = "<script>alert(1)</script> | `a` *b* [x](y) & \"q\" 'r'\n\x1b[31mred\u202e end"
+HOSTILE = "<script>alert(1)</script> | `a` *b* [x](javascript:y) & \"q\" 'r'\n\x1b[31mred\u202e end"
 
 
 def hostile() -> Trace:
