@@ -21,6 +21,8 @@ def call(node: tree.Call, scope: Scope, run: Run, value_of: ValueOf) -> Value:
     values = [value_of(argument.value, scope, run) for argument in node.arguments]
     names = [argument.name for argument in node.arguments]
 
+    if None in names and any(names):
+        return _mixed()
     if names and names[0] is not None:
         named = {name: value for name, value in zip(names, values, strict=True) if name}
         return _named(function, named, run, value_of)
@@ -80,6 +82,14 @@ def _wrong_count(wanted: int, given: int) -> Null:
         CauseKind.WRONG_ARGUMENT,
         f"函数要 {wanted} 个参数,给了 {given} 个(或名字不符)",
         f"the function takes {wanted} arguments, {given} were given (or their names differ)",
+    )
+
+
+def _mixed() -> Null:
+    return null(
+        CauseKind.WRONG_ARGUMENT,
+        "参数要么都写名字,要么都不写",
+        "arguments are either all named or all positional",
     )
 
 

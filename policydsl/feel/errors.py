@@ -88,8 +88,8 @@ def empty(place: Place) -> Diagnostic:
 def unexpected(place: Place, found: str, expected: Iterable[str]) -> Diagnostic:
     """A token that cannot stand here; `expected` are words for what could."""
     wanted = list(expected)
-    zh_help = f"这里可以是: {'、'.join(wanted)}" if wanted else "检查前面是否多写或漏写"
-    en_help = f"here may stand: {', '.join(wanted)}" if wanted else "check what stands before it"
+    zh_help = f"这里可以是: {' '.join(wanted)}" if wanted else "检查前面是否多写或漏写"
+    en_help = f"here may stand: {' '.join(wanted)}" if wanted else "check what stands before it"
     return Diagnostic(
         "feel-syntax",
         Text(f"看不懂这里的“{found}”", f"“{found}” cannot stand here"),
@@ -123,11 +123,12 @@ def chained_equals(place: Place) -> Diagnostic:
 
 def unexpected_end(place: Place, expected: Iterable[str]) -> Diagnostic:
     wanted = list(expected)
+    zh, en = (" ".join(wanted),) * 2 if wanted else ("一个值", "a value")
     return Diagnostic(
         "feel-syntax",
         Text("表达式没有写完", "the expression ends too early"),
         place,
-        Text(f"后面还应有: {'、'.join(wanted)}", f"still wanted: {', '.join(wanted)}"),
+        Text(f"后面还应有: {zh}", f"still wanted: {en}"),
     )
 
 
@@ -209,21 +210,6 @@ def no_members(place: Place, name: str, kind: Text) -> Diagnostic:
         Text(f"{kind.zh}没有“{name}”这样的成员", f"{kind.en} has no member “{name}”"),
         place,
         Text("检查点号前面的名字", "check the name before the dot"),
-    )
-
-
-def list_member(place: Place, name: str) -> Diagnostic:
-    return Diagnostic(
-        "list-member",
-        Text(
-            f"点号前面是一个列表,“{name}”要逐项取",
-            f"a list stands before the dot; “{name}” is taken item by item",
-        ),
-        place,
-        Text(
-            "用 every x in 列表 satisfies x.… 或 for x in 列表 return x.…",
-            "use every x in list satisfies x.…, or for x in list return x.…",
-        ),
     )
 
 

@@ -74,6 +74,11 @@ def _placed(diagnostic: Diagnostic, source: Source) -> Diagnostic:
     return replace(diagnostic, place=Place(source, diagnostic.place.span))
 
 
+def _closing(wanted: list[str]) -> list[str]:
+    """Of what may follow, that which the expression cannot do without."""
+    return [word for word in wanted if word not in {",", ":", "and", ".."}]
+
+
 def _syntax_error(source: Source, unexpected: UnexpectedToken) -> Diagnostic:
     wanted = sorted({_TOKEN_WORDS[kind] for kind in unexpected.accepts if kind in _TOKEN_WORDS})
     token = unexpected.token
