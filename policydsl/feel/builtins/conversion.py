@@ -35,7 +35,7 @@ def _number(text: str, grouping: str | None, decimal: str | None) -> Decimal | N
     found = _pattern(grouping, decimal).fullmatch(text) if len(text) <= _MAX_LENGTH else None
     number = None if found is None else rounded_number(_plain(found, grouping))
     if number is None:
-        return unreadable("number", text, Text("数值", "a number"), "1234.5")
+        return unreadable("number", text, Text("数值", "number"), "1234.5")
     return number
 
 

@@ -18,7 +18,10 @@ from policydsl.text.diagnostic import Text
 _TEMPORAL = "10.3.4.8"
 _MISCELLANEOUS = "10.3.4.11"
 _NEVER = Text("不会", "never")
-_NO_CLOCK = Text("运行的一方没有给出现在的时间", "the host has set no clock")
+_NO_CLOCK = Text(
+    "运行的一方没有给出现在的时间（这时结果是未知）",
+    "the host has set no clock (the result is then unknown)",
+)
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 
 
@@ -41,8 +44,9 @@ def _today() -> Date | Null:
 
 
 def _no_clock(function: str) -> Null:
+    # An unknown, since there is such a day: as a plain null it would make `=` false.
     return null(
-        CauseKind.NO_MATCH,
+        CauseKind.MISSING_FACT,
         f"{function}()：政策不读时钟，把日期作为一项事实填报",
         f"{function}(): no policy reads the clock; state the date as a fact",
     )

@@ -21,8 +21,8 @@ def _substring(string: str, start_position: Decimal, length: Decimal | None) -> 
     if start == 0 or abs(start) > len(string):
         return null(
             CauseKind.WRONG_ARGUMENT,
-            f"substring：文字有 {len(string)} 个字符，没有第 {start} 个",
-            f"substring: the string has {len(string)} characters, and none at {start}",
+            f"substring：文字有 {len(string)} 个字符，没有第 {start_position} 个",
+            f"substring: the string has {len(string)} characters, and none at {start_position}",
         )
     begin = start - 1 if start > 0 else len(string) + start
     if length is None:

@@ -22,10 +22,10 @@ from policydsl.feel.values import CauseKind, Null, null
 from policydsl.text.diagnostic import Text
 
 _SECTION = "10.3.4.1"
-_DATE_NAME = Text("日期", "a date")
-_TIME_NAME = Text("时刻", "a time")
-_DATE_TIME_NAME = Text("日期时间", "a date and time")
-_DURATION_NAME = Text("时长", "a duration")
+_DATE_NAME = Text("日期", "date")
+_TIME_NAME = Text("时刻", "time")
+_DATE_TIME_NAME = Text("日期时间", "date and time")
+_DURATION_NAME = Text("时长", "duration")
 
 
 def _date_from_text(text: str) -> Date | Null:

@@ -9,10 +9,10 @@ _MAX_SHOWN = 40
 
 
 def unreadable(function: str, text: str, kind: Text, form: str) -> Null:
-    """Says that `text` is not what `kind` names (`a date`), and how one is written."""
+    """Says that `text` is not what `kind` names (`date`), and how one is written."""
     shown = text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
     return null(
         CauseKind.WRONG_ARGUMENT,
-        f"{function}：“{shown}”不是{kind.zh}，要写成 {form} 这样，而且真有其值",
-        f"{function}: “{shown}” is not {kind.en}; one is written like {form}, and exists",
+        f"{function}：“{shown}”不是有效的{kind.zh}，要写成 {form} 这样",
+        f"{function}: “{shown}” is not a valid {kind.en}; one is written like {form}",
     )

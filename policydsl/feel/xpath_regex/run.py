@@ -26,8 +26,11 @@ class _Compiled:
 
 
 def matches(text: str, pattern: str, flags: str = "") -> bool:
-    """Whether the pattern is found anywhere in the text. `PatternError` as for all functions here:
-    a pattern or flags that XPath does not allow, or work beyond the limits."""
+    """Whether the pattern is found anywhere in the text.
+
+    `PatternError`, as for all functions here, for a pattern or flags that XPath does not allow and
+    for work beyond the limits.
+    """
     return _found(_compile(pattern, flags), text)
 
 
