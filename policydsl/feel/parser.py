@@ -84,9 +84,7 @@ def _syntax_error(source: Source, unexpected: UnexpectedToken) -> Diagnostic:
     token = unexpected.token
     if token.type == "$END":
         end = len(source.text.rstrip())
-        return errors.unexpected_end(
-            Place(source, Span(max(0, end - 1), end)), wanted[:_MAX_WANTED]
-        )
+        return errors.unexpected_end(Place(source, Span(max(0, end - 1), end)), _closing(wanted))
     assert token.start_pos is not None
     assert token.end_pos is not None
     place = Place(source, Span(token.start_pos, token.end_pos))
