@@ -269,12 +269,20 @@ def _bracketed(
 
 
 def _number(number: Decimal) -> str:
-    """The number's own digits, as JSON allows them: `49.990`, `1E+50`."""
+    """Every digit that counts: `49.99`, `50`, `1E+50`. Equal numbers are written the same."""
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int):
         raise TypeError("JSON has no infinite number")
-    plain = number.adjusted() <= _MAX_PLAIN_DIGITS and exponent >= -_MAX_PLAIN_DIGITS
-    return format(number, "f") if plain else str(number)
+    if number == 0:
+        return "0"
+    if number.adjusted() <= _MAX_PLAIN_DIGITS and exponent >= -_MAX_PLAIN_DIGITS:
+        return _without_zeros(format(number, "f"))
+    digits, power = format(number, "E").split("E")
+    return f"{_without_zeros(digits)}E{power}"
+
+
+def _without_zeros(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _string(text: str) -> str:

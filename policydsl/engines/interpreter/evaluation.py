@@ -33,8 +33,8 @@ def evaluate_all(
     program: Program, facts: Facts, as_of: str, *, detail: bool = False
 ) -> tuple[Trace, ...]:
     """Every decision of a program, in the order of the policy file."""
-    needed = frozenset(name for each in program.decisions for name in needed_by(program, each))
-    traces = _Evaluation(program, Asked(facts, as_of, detail)).run(needed)
+    everything = frozenset((*program.order, *(use.name for use in program.uses)))
+    traces = _Evaluation(program, Asked(facts, as_of, detail)).run(everything)
     return tuple(traces[name] for name in program.decisions)
 
 

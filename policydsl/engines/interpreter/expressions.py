@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from policydsl.feel.interpreter import Budget, Evaluated, Scope, evaluate, explain
+from policydsl.feel.run import limit_null
 from policydsl.feel.tree import Name, Node
 from policydsl.feel.values import Value
 from policydsl.feel.walk import walk
@@ -56,7 +57,10 @@ def value_of(expression: CheckedExpression, names: Names) -> Value:
 
 def explained(expression: CheckedExpression, names: Names) -> Explained:
     """The value of an expression with every step that led to it."""
-    return Explained(expression, explain(expression.tree, names.scope, names.budget))
+    found = explain(expression.tree, names.scope, names.budget)
+    if found.node is not expression.tree:  # stopped half-way: the record is not of the whole
+        found = Evaluated(expression.tree, limit_null())
+    return Explained(expression, found)
 
 
 def text_of(node: Node, expression: CheckedExpression) -> str:
