@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from policydsl.policy import errors_build as errors
-from policydsl.policy.document import (
-    ChecklistDocument,
-    DecisionDocument,
-    ExpressionText,
-    PolicyDocument,
-    RowDocument,
-    TableDocument,
-    ValueDocument,
-    Word,
-)
+from policydsl.policy.document import ExpressionText, PolicyDocument, Word
+from policydsl.policy.document_walk import decision_cells, decision_texts, scalars
 from policydsl.policy.expressions import free_names, parsed, parsed_tests
 from policydsl.policy.fields import Problems
-from policydsl.policy.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, embedded
+from policydsl.policy.yaml_tree import YamlNode, embedded
 
 
 def order_of(document: PolicyDocument, problems: Problems) -> tuple[str, ...]:
@@ -52,7 +44,7 @@ def _needs(document: PolicyDocument) -> dict[str, tuple[str, ...]]:
             ids[zh.text] = name.text
     needs = {each.name.text: _known(ids, (each.expression,), ()) for each in document.definitions}
     for decision in document.decisions:
-        needs[decision.name.text] = _known(ids, *_texts(decision))
+        needs[decision.name.text] = _known(ids, decision_texts(decision), decision_cells(decision))
     return needs
 
 
@@ -74,45 +66,8 @@ def _known(
     return tuple(found)
 
 
-def _cell_names(cell: YamlNode) -> Iterable[str]:
-    match cell:
-        case YamlMapping():
-            return [name for _, each in cell.entries for name in _cell_names(each)]
-        case YamlSequence():
-            return [name for each in cell.items for name in _cell_names(each)]
-        case YamlScalar():
-            found = parsed_tests(ExpressionText(embedded(cell), cell), [])
-            return free_names(found) if found else ()
-
-
-def _texts(decision: DecisionDocument) -> tuple[list[ExpressionText], list[YamlNode]]:
-    """The expressions of a decision, and the cells of its table."""
-    texts = [decision.when] if decision.when else []
-    cells: list[YamlNode] = []
-    match decision.body:
-        case ChecklistDocument(rules):
-            for rule in rules:
-                parts = (rule.when, rule.require, rule.waiver)
-                texts.extend(part.domain for part in rule.iterators)
-                texts.extend(part for part in parts if part)
-        case TableDocument():
-            table = decision.body
-            texts.extend(each.expression for each in table.inputs)
-            cells.extend(each.default for each in table.outputs if each.default)
-            cells.extend(cell for row in table.rows for cell in _row_cells(table, row))
-        case ValueDocument(expression):
-            texts.append(expression)
-        case None:
-            pass
-    return texts, cells
-
-
-def _row_cells(table: TableDocument, row: RowDocument) -> list[YamlNode]:
-    """A row's cells that may name something: bare values of an output are no names."""
-    cells = [cell.node for cell in row.conditions]
-    listed = {output.name.text for output in table.outputs if output.values}
-    if isinstance(row.results, YamlMapping):
-        cells += [node for key, node in row.results.entries if key.text not in listed]
-    elif not listed:
-        cells.append(row.results)
-    return cells
+def _cell_names(cell: YamlNode) -> Iterator[str]:
+    for scalar in scalars(cell):
+        found = parsed_tests(ExpressionText(embedded(scalar), scalar), [])
+        if found:
+            yield from free_names(found)

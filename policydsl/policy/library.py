@@ -18,6 +18,7 @@ from policydsl.policy.model import Program
 from policydsl.policy.shipped import shipped_policies
 from policydsl.policy.versions import (
     VersionInfo,
+    head_of,
     in_force,
     in_succession,
     is_policy_file,
@@ -26,7 +27,7 @@ from policydsl.policy.versions import (
     version_of,
 )
 from policydsl.text.diagnostic import PolicyError
-from policydsl.text.source import Place
+from policydsl.text.source import Place, Source
 
 
 class Library:
@@ -118,6 +119,17 @@ class Library:
             raise PolicyError(problem)
         with library._lock:
             return library._build(version, day or version.end)
+
+    def built_text(self, text: str, path: str | Path, as_of: datetime.date | None = None) -> Built:
+        """As `built_at`, for a text that `path` may come to hold but need not hold yet."""
+        path = Path(path)
+        source = Source(str(path), text)
+        head = head_of(source)
+        root = _root_of_file(path, head.policy.text)
+        library = Library((root,) if root else (), self._listed)._beside(self._roots)
+        library._files.put(path, source)
+        version = version_of(path, head)
+        return library._build(version, as_of.isoformat() if as_of else version.end)
 
     def _checked(self, path: Path, policy: str) -> VersionInfo:
         """A file in its place among the other versions."""

@@ -17,7 +17,7 @@ from policydsl.policy.refine import refine
 from policydsl.policy.source_files import read_source
 from policydsl.policy.versions import VersionInfo
 from policydsl.text.diagnostic import PolicyError
-from policydsl.text.source import Place
+from policydsl.text.source import Place, Source
 
 # The version that a link to a policy means on a day (None: the newest), asked for at a place.
 Linked = Callable[[str, str | None, Place], VersionInfo]
@@ -28,11 +28,23 @@ class Files:
 
     def __init__(self) -> None:
         self._documents: dict[Path, PolicyDocument] = {}
+        self._sources: dict[Path, Source] = {}
+
+    def put(self, path: Path, source: Source) -> None:
+        """From now on the file is taken to hold this text."""
+        self._sources[path] = source
+
+    def data(self, path: Path) -> bytes:
+        """The file's bytes."""
+        if path in self._sources:
+            return self._sources[path].text.encode("utf-8")
+        return path.read_bytes()
 
     def document(self, path: Path) -> PolicyDocument:
         """The file as typed data. Raises PolicyError."""
         if path not in self._documents:
-            self._documents[path] = read_policy(read_source(path))
+            source = self._sources.get(path) or read_source(path)
+            self._documents[path] = read_policy(source)
         return self._documents[path]
 
 
@@ -122,7 +134,7 @@ def _digest(resolved: Resolved, files: Files) -> str:
     paths += dict.fromkeys(_addition_path(each) for each in additions if each)
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(path.read_bytes())
+        digest.update(files.data(path))
     return digest.hexdigest()
 
 

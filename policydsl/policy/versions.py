@@ -47,11 +47,12 @@ def is_policy_file(path: Path) -> bool:
 
 
 def read_policy_head(path: Path) -> PolicyHead:
-    """Only the head of a policy file: the rest of it is not even read as YAML.
+    """Only the head of a policy file. Raises PolicyError with what is wrong in it."""
+    return head_of(read_source(path))
 
-    Raises PolicyError with what is wrong in the head.
-    """
-    source = read_source(path)
+
+def head_of(source: Source) -> PolicyHead:
+    """Only the head of a policy: the rest is not even read as YAML. Raises PolicyError."""
     problems: list[Diagnostic] = []
     root = fields(read_yaml(_without_body(source)), POLICY_KEYS, POLICY, problems, start_of(source))
     head = read_head(root, problems)
