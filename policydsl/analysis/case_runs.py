@@ -23,6 +23,7 @@ from policydsl.policy.fact_changes import apply_changes
 from policydsl.policy.facts import Facts, facts_from_data
 from policydsl.policy.library import Library
 from policydsl.policy.model import Program
+from policydsl.policy.selection import case_files, is_case_file, policy_files
 from policydsl.policy.source_files import read_source
 from policydsl.policy.yaml_tree import YamlMapping, YamlNode, read_yaml
 from policydsl.text.diagnostic import Text
@@ -79,37 +80,31 @@ def run_cases(
     `folders` are further places for policies that these link to. Raises PolicyError or FactsError
     for files that cannot be used. `progress` is told how many versions are done, of how many.
     """
-    asked = [version for path in paths for version in _asked(path)]
-    library = Library.open(*{path.resolve().parents[2]: None for path, _ in asked}, *folders)
+    asked = _asked(paths)
+    library = Library.open(*folders)
     runs = []
-    for done, (path, case_files) in enumerate(asked):
+    for done, (path, files) in enumerate(asked):
         if progress:
             progress(done, len(asked))
-        runs.append(_run_version(library, path, case_files))
+        runs.append(_run_version(library, path, files))
     return tuple(runs)
 
 
-def _asked(path: Path) -> list[tuple[Path, tuple[Path, ...]]]:
-    """The policy files meant by a path, each with the case files to run."""
-    if path.is_file() and path.name.endswith(".cases.yaml"):
-        policy = path.with_name(path.name.split(".")[0] + ".yaml")
-        return [(policy, (path,))]
-    if path.is_file():
-        return [(path, _beside(path))]
-    library = Library.open(path)
-    versions = (version for policy in library.policies() for version in library.versions(policy))
-    return [(version.path, _beside(version.path)) for version in versions]
+def _asked(paths: Sequence[Path]) -> list[tuple[Path, tuple[Path, ...]]]:
+    """The policy files meant by the paths, each with the case files to run."""
+    named = [path for path in paths if path.is_file() and is_case_file(path)]
+    asked = []
+    for policy in policy_files(paths):
+        beside = case_files(policy)
+        asked.append((policy, tuple(each for each in named if each in beside) or beside))
+    return asked
 
 
-def _beside(path: Path) -> tuple[Path, ...]:
-    return tuple(sorted(path.parent.glob(f"{path.stem}*.cases.yaml")))
-
-
-def _run_version(library: Library, path: Path, case_files: tuple[Path, ...]) -> VersionRun:
+def _run_version(library: Library, path: Path, files: tuple[Path, ...]) -> VersionRun:
     program = library.program_at(path)
     seen: list[Trace] = []
     runs = []
-    for case_path in case_files:
+    for case_path in files:
         cases = read_case_file(case_path)
         for case in cases.cases:
             run, traces = _run_case(case, _program_for(case, library, path, program))

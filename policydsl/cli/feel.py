@@ -37,7 +37,7 @@ def command(expression: str, facts_file: str | None, form: str, lang: str | None
     例 / examples:
       policydsl feel '@"2020-02-29" + @"P3Y"'
       policydsl feel 'working days after(@"2020-09-30", 10)'
-      policydsl feel '办公场所.办公用房.面积 >= 50' --facts examples/anhui/technical-school-passes.yaml
+      policydsl feel '场所.办公用房.面积 >= 50' --facts examples/anhui/技工院校.yaml
     """
     from policydsl.feel.check_names import names_in
     from policydsl.feel.checker import check
@@ -72,7 +72,7 @@ def _facts(facts_file: str | None) -> tuple[ContextType, Record | dict[str, Valu
 
 
 def _show(value: Value, form: str, language: Language) -> None:
-    from policydsl.feel.builtins.value_text import literal_text
+    from policydsl.feel.builtins.value_text import literal_of
     from policydsl.feel.values import Null
     from policydsl.trace_json import dump_json, value_to_json
 
@@ -81,9 +81,7 @@ def _show(value: Value, form: str, language: Language) -> None:
         reasons = [{"zh": cause.message.zh, "en": cause.message.en} for cause in causes]
         write(dump_json({"value": value_to_json(value), "reasons": reasons}))
         return
-    write(literal_text(value))
+    write(literal_of(value))
     if isinstance(value, Null):
         for cause in value.causes:
             click.echo(f"  {cause.message.in_language(language)}", err=True)
-
-

@@ -19,7 +19,12 @@ def chosen(option: str | None) -> Language:
 
 def of_errors(arguments: Sequence[str]) -> RenderLanguage:
     """The language of errors: both, unless one was asked for by option or variable."""
-    return _known(_option(arguments)) or _known(os.environ.get(VARIABLE)) or "both"
+    return of_option(_option(arguments))
+
+
+def of_option(option: str | None) -> RenderLanguage:
+    """The language of diagnostics in a report: as for errors."""
+    return _known(option) or _known(os.environ.get(VARIABLE)) or "both"
 
 
 def _option(arguments: Sequence[str]) -> str | None:

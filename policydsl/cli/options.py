@@ -28,6 +28,22 @@ policies = click.option(
 )
 
 
+paths = click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH…",
+    type=click.Path(path_type=Path),
+)
+
+clauses = click.option(
+    "--clauses",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="对照这份条款登记 / compare with this register of clauses",
+)
+
+
 class IsoDate(click.ParamType[datetime.date]):
     """A calendar date, YYYY-MM-DD."""
 

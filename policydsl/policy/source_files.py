@@ -81,3 +81,14 @@ def _not_utf8(name: str, data: bytes, at: int) -> Diagnostic:
             f"save `{name}` again with the encoding UTF-8",
         ),
     )
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Writes a file whole or not at all: a reader sees the old text or the new. Raises OSError."""
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(text.encode("utf-8"))
+        temporary.chmod(path.stat().st_mode)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from policydsl.feel.builtins.signature import Builtin
 from policydsl.feel.lexical import KEYWORDS, WORD
 from policydsl.feel.limits import MAX_STRING_LENGTH, string_too_long
 from policydsl.feel.literals import quote
 from policydsl.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time, to_string
-from policydsl.feel.values import CauseKind, Null, Range, Value, merge, null
+from policydsl.feel.values import CauseKind, Closure, Null, Range, Value, merge, null
 
 MAX_DEPTH = 100
 
@@ -34,6 +35,18 @@ def number_text(number: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def literal_of(value: Value) -> str:
+    """A value as FEEL text to show: strings in quotes, `null` for null, a word for a function."""
+    match value:
+        case Null():
+            return "null"
+        case Closure() | Builtin():
+            return "function"
+        case _:
+            found = _literal(value)
+            return found if isinstance(found, str) else "null"
 
 
 def _literal(value: Value) -> str | Null:

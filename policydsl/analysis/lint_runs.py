@@ -1,0 +1,70 @@
+"""Everything that is wrong with policy files and the cases beside them, of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policydsl.policy.build import Built
+from policydsl.policy.cases import read_case_file
+from policydsl.policy.expectations import expectations
+from policydsl.policy.library import Library
+from policydsl.policy.lint import lint
+from policydsl.policy.register import Register, same_document
+from policydsl.policy.selection import case_files, policy_files
+from policydsl.policy.versions import undeclared_gaps
+from policydsl.text.diagnostic import Diagnostic, DiagnosticError
+
+
+@dataclass(frozen=True, slots=True)
+class LintRun:
+    """`unusable` says why files cannot be loaded; `findings` what should not be published."""
+
+    files: tuple[Path, ...]
+    unusable: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def lint_paths(
+    paths: Sequence[Path], folders: Iterable[Path] = (), registers: Sequence[Register] = ()
+) -> LintRun:
+    """Checks every policy file and case file under the paths. Raises PolicyError for a bad path."""
+    files = policy_files(paths)
+    unusable: dict[Diagnostic, None] = {}
+    findings: dict[Diagnostic, None] = {}
+    library = Library.open(*folders)
+    for path in files:
+        try:
+            built = library.built_at(path)
+            findings.update(dict.fromkeys(lint(built, _register(built, registers))))
+            findings.update(dict.fromkeys(_gaps(path)))
+        except DiagnosticError as error:
+            unusable.update(dict.fromkeys(error.diagnostics))
+            continue
+        unusable.update(dict.fromkeys(_case_problems(path, built)))
+    return LintRun(files, tuple(unusable), tuple(findings))
+
+
+def _register(built: Built, registers: Sequence[Register]) -> Register | None:
+    document = built.program.citation.document
+    return next((each for each in registers if same_document(each.document, document)), None)
+
+
+def _gaps(path: Path) -> tuple[Diagnostic, ...]:
+    """Days between this policy's versions on which none is in force, not declared to be so."""
+    library = Library.open(path.parent)
+    return tuple(
+        each for policy in library.policies() for each in undeclared_gaps(library.versions(policy))
+    )
+
+
+def _case_problems(path: Path, built: Built) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for case_path in case_files(path):
+        try:
+            for case in read_case_file(case_path).cases:
+                expectations(case, built.program)
+        except DiagnosticError as error:
+            found.extend(error.diagnostics)
+    return found
