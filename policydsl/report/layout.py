@@ -53,21 +53,41 @@ def _pieces(text: str, width: int) -> list[str]:
 def grid(rows: Sequence[Sequence[str]], width: int, indent: int = 0) -> list[list[str]]:
     """The lines of each row, its cells in aligned columns.
 
-    Rows that do not fit the width are stacked instead: the first cell, and the others under it.
+    Rows too wide for that are stacked, and do not widen the columns of the others: the first
+    cell, and the rest under it.
     """
     columns = max((len(row) for row in rows), default=0)
+    full = [[*row, *[""] * (columns - len(row))] for row in rows]
+    measured = [[text_width(cell) for cell in row] for row in full]
+    aligned = _alignable(measured, width - indent)
     widths = [
-        max((text_width(row[column]) for row in rows if column < len(row)), default=0)
-        for column in range(columns)
+        max((measured[row][column] for row in aligned), default=0) for column in range(columns)
     ]
-    used = [column for column in range(columns) if widths[column]]
-    if indent + sum(widths[column] + GAP for column in used) - GAP > width:
-        return [_stacked([cell for cell in row if cell], width, indent) for row in rows]
     lines = []
-    for row in rows:
-        cells = [pad(row[column] if column < len(row) else "", widths[column]) for column in used]
-        lines.append([(" " * indent + (" " * GAP).join(cells)).rstrip()])
+    for number, row in enumerate(full):
+        if number in aligned:
+            cells = [pad(cell, wide) for cell, wide in zip(row, widths, strict=True) if wide]
+            lines.append([(" " * indent + (" " * GAP).join(cells)).rstrip()])
+        else:
+            lines.append(_stacked([cell for cell in row if cell], width, indent))
     return lines
+
+
+def _alignable(measured: Sequence[Sequence[int]], room: int) -> set[int]:
+    """The rows that fit side by side in common columns, the widest ones left out first."""
+    rows = set(range(len(measured)))
+    while rows:
+        widths = _widths([measured[row] for row in rows], len(measured[0]))
+        used = [wide for wide in widths if wide]
+        if sum(used) + GAP * (len(used) - 1) <= room:
+            break
+        widest = widths.index(max(widths))
+        rows = {row for row in rows if measured[row][widest] < widths[widest]}
+    return rows
+
+
+def _widths(rows: Sequence[Sequence[int]], columns: int) -> list[int]:
+    return [max((row[column] for row in rows), default=0) for column in range(columns)]
 
 
 def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:

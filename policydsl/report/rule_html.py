@@ -8,12 +8,10 @@ from policydsl.report import words
 from policydsl.report.escaping import html_text
 from policydsl.report.html_page import element
 from policydsl.report.rule_rows import COLUMNS, ITEM_COLUMN, RuleRow, rule_rows, used_columns
-from policydsl.report.rule_view import RuleView
+from policydsl.report.rule_view import RuleView, StepView
 from policydsl.report.trace_view import SectionView
-from policydsl.report.values import value_words
 from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language
-from policydsl.trace import Step
 
 
 def rules_table(sections: Sequence[SectionView], language: Language) -> str:
@@ -28,12 +26,9 @@ def rules_table(sections: Sequence[SectionView], language: Language) -> str:
     )
 
 
-def step_html(step: Step, language: Language) -> str:
+def step_html(step: StepView, language: Language) -> str:
     """An expression and its value; its parts unfold."""
-    shown = (
-        f"<code>{html_text(step.expression)}</code> → "
-        f"{html_text(value_words(step.value, language))}"
-    )
+    shown = f"<code>{html_text(step.expression)}</code> → {html_text(step.value)}"
     if not step.steps:
         return f'<div class="step">{shown}</div>'
     parts = "\n".join(step_html(part, language) for part in step.steps)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policydsl.report import words
-from policydsl.report.rule_view import ItemView, RuleView, Tone
+from policydsl.report.rule_view import ItemView, RuleView, StepView, Tone
 from policydsl.text.diagnostic import Text
-from policydsl.trace import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class RuleRow:
     actual: str
     required: str
     remarks: tuple[str, ...]  # the difference, and why
-    step: Step | None = None
+    step: StepView | None = None
     counts: bool = False  # `item` counts the items that are not listed
 
 

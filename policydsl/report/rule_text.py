@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policydsl.feel.values import Null
 from policydsl.report import words
 from policydsl.report.ansi import Style
 from policydsl.report.escaping import one_line
 from policydsl.report.layout import grid
-from policydsl.report.rule_view import FindingView, ItemView, RuleView
+from policydsl.report.rule_view import FindingView, ItemView, RuleView, StepView
 from policydsl.report.text_page import TextPage
-from policydsl.report.values import value_words
-from policydsl.trace import Step
 
 RULE_INDENT = 2
 PART_INDENT = 6
@@ -41,10 +38,10 @@ def compact_lines(rules: Sequence[RuleView], page: TextPage) -> list[str]:
     return [line for lines in grid(rows, page.columns, RULE_INDENT) for line in lines]
 
 
-def step_lines(step: Step, page: TextPage, indent: int) -> list[str]:
+def step_lines(step: StepView, page: TextPage, indent: int) -> list[str]:
     """An expression and its value, and under it the parts that led to it."""
-    shown = f"{one_line(step.expression)}  →  {value_words(step.value, page.language)}"
-    tone: Style = "unknown" if isinstance(step.value, Null) else "dim"
+    shown = f"{one_line(step.expression)}  →  {step.value}"
+    tone: Style = "dim" if step.known else "unknown"
     lines = page.lines(shown, tone, indent=min(indent, page.columns // 2), hanging=4)
     for part in step.steps:
         lines += step_lines(part, page, indent + STEP_INDENT)

@@ -45,6 +45,16 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """An expression, its value in words, and the parts that led to it."""
+
+    expression: str
+    value: str
+    known: bool
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """One item; `label` is "" for a rule that is not about items."""
 
@@ -54,7 +64,7 @@ class ItemView:
     label: str
     findings: tuple[FindingView, ...]
     reasons: tuple[str, ...]
-    step: Step | None
+    step: StepView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +164,7 @@ def item_view(item: Item, reader: Reader) -> ItemView:
         for finding in item.findings
         if reader.detail or finding.status in {Status.FAIL, Status.UNKNOWN}
     ]
-    step = item.step if reader.detail else None
+    step = step_view(item.step, reader)
     named = len(item.findings) > 1 or (reader.detail and step is None)
     return ItemView(
         tone="waived" if waived else STATUS_TONES[item.status],
@@ -177,6 +187,20 @@ def finding_view(finding: Finding, reader: Reader, *, named: bool) -> FindingVie
         actual=_value(finding.actual, finding, reader),
         required=_value(finding.required, finding, reader),
         difference=_difference(finding, reader),
+    )
+
+
+def step_view(step: Step | None, reader: Reader) -> StepView | None:
+    """The steps in words, where the reader wants them."""
+    return None if step is None or not reader.detail else _step(step, reader)
+
+
+def _step(step: Step, reader: Reader) -> StepView:
+    return StepView(
+        expression=step.expression,
+        value=value_words(step.value, reader.language, labels=reader.labels),
+        known=not isinstance(step.value, Null),
+        steps=tuple(_step(part, reader) for part in step.steps),
     )
 
 
@@ -239,7 +263,8 @@ def _reasons(item: Item, reader: Reader) -> tuple[str, ...]:
 
 
 def _value(value: Value, finding: Finding, reader: Reader) -> str:
-    return value_words(value, reader.language, unit=reader.unit(finding.unit))
+    unit = reader.unit(finding.unit)
+    return value_words(value, reader.language, unit=unit, labels=reader.labels)
 
 
 def _difference(finding: Finding, reader: Reader) -> str:

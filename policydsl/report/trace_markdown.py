@@ -9,12 +9,11 @@ from policydsl.report import words
 from policydsl.report.escaping import markdown_code, markdown_text
 from policydsl.report.markdown_parts import markdown_table
 from policydsl.report.rule_rows import COLUMNS, RuleRow, rule_rows, used_columns
-from policydsl.report.rule_view import RuleView
+from policydsl.report.rule_view import RuleView, StepView
 from policydsl.report.trace_view import HeadView, SectionView, TraceView, trace_view
-from policydsl.report.values import value_words
 from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language, Text
-from policydsl.trace import Step, Trace
+from policydsl.trace import Trace
 
 
 def trace_to_markdown(trace: Trace, language: Language, *, detail: bool = False) -> str:
@@ -124,8 +123,8 @@ def _steps(section: SectionView, language: Language) -> Iterable[str]:
                 yield f"{_named(words.HOW, title, language)}\n\n" + "\n".join(lines)
 
 
-def _step(step: Step, language: Language, depth: int) -> Iterable[str]:
-    value = markdown_text(value_words(step.value, language))
+def _step(step: StepView, language: Language, depth: int) -> Iterable[str]:
+    value = markdown_text(step.value)
     yield f"{'  ' * depth}- {markdown_code(step.expression)} → {value}"
     for part in step.steps:
         yield from _step(part, language, depth + 1)

@@ -16,12 +16,14 @@ from policydsl.report.rule_view import (
     STATUS_TONES,
     Reader,
     RuleView,
+    StepView,
     Tone,
     basis,
     cause_words,
     clause_list,
     counted,
     rule_view,
+    step_view,
 )
 from policydsl.report.values import value_words
 from policydsl.report.words import FORCE_NAMES, STATUS_NAMES, STATUS_SIGNS, VERDICT_NAMES, say
@@ -32,7 +34,6 @@ from policydsl.trace import (
     RowTrace,
     RuleTrace,
     Status,
-    Step,
     Trace,
     Verdict,
 )
@@ -87,7 +88,7 @@ class TraceView:
     missing: tuple[str, ...]
     sections: tuple[SectionView, ...]
     amendments: tuple[str, ...]
-    step: Step | None
+    step: StepView | None
 
 
 def trace_view(trace: Trace, language: Language, *, detail: bool = False) -> TraceView:
@@ -107,7 +108,7 @@ def trace_view(trace: Trace, language: Language, *, detail: bool = False) -> Tra
         missing=cause_words(trace.causes, language),
         sections=(*_sections(trace, reader), *_row_sections(trace.rows, reader)),
         amendments=tuple(_amendment(amendment, reader) for amendment in trace.amendments),
-        step=trace.step if detail else None,
+        step=step_view(trace.step, reader),
     )
 
 
