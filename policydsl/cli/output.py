@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -16,3 +18,17 @@ def write(text: str) -> None:
 def coloured() -> bool:
     """Whether standard output is a terminal that wants colour (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None] | None]:
+    """Tells how far long work is, on a terminal's error stream; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def tell(done: int, of: int) -> None:
+        click.echo(f"\r{done + 1}/{of}", nl=False, err=True)
+
+    yield tell
+    click.echo("\r\033[K", nl=False, err=True)

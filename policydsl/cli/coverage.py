@@ -1,0 +1,71 @@
+"""`policydsl coverage`: which clauses of the notices the policies state."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydsl.cli import options
+from policydsl.cli.failures import FAILED_EXIT
+from policydsl.cli.languages import chosen
+from policydsl.cli.output import coloured, write
+
+if TYPE_CHECKING:
+    from policydsl.policy.coverage import Coverage
+    from policydsl.policy.model import Program
+    from policydsl.policy.register import Register
+
+
+@click.command("coverage")
+@options.paths
+@options.clauses
+@options.formats("text", "json")
+@options.lang
+@options.policies
+def command(
+    paths: tuple[Path, ...],
+    clauses: Path | None,
+    form: str,
+    lang: str | None,
+    folders: tuple[Path, ...],
+) -> int:
+    """通知的每一条由哪些规则编入,或者为什么不编入。
+
+    Each clause of the notices: by which rules it is encoded, or why not.
+
+    有没有着落的条款时退出码为 1。Exit 1 where a clause is not accounted for.
+
+    \b
+    例 / example:
+      policydsl coverage policies --clauses clauses.yaml
+    """
+    from policydsl.policy.library import Library
+    from policydsl.policy.register import read_register
+    from policydsl.policy.selection import policy_files
+    from policydsl.policy.shipped import shipped_policies
+    from policydsl.report.coverage_report import coverages_to_json, coverages_to_text
+
+    library = Library.open(*folders, shipped_policies())
+    programs = [library.program_at(path) for path in policy_files(paths)]
+    found = _coverages(programs, read_register(clauses) if clauses else ())
+    if form == "json":
+        write(json.dumps(coverages_to_json(found), ensure_ascii=False, indent=2))
+    else:
+        write(coverages_to_text(found, chosen(lang), colour=coloured()))
+    return 0 if all(each.complete for each in found) else FAILED_EXIT
+
+
+def _coverages(programs: list[Program], registers: tuple[Register, ...]) -> list[Coverage]:
+    """One coverage per notice: those of the register, then notices that it does not hold."""
+    from policydsl.policy.coverage import coverage
+    from policydsl.policy.register import same_document
+
+    documents = list(dict.fromkeys(program.citation.document for program in programs))
+    found = [coverage(programs, register) for register in registers]
+    for document in documents:
+        if not any(same_document(document, register.document) for register in registers):
+            found.append(coverage(programs, None, document))
+    return found
