@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policydsl.policy.model import Checklist, Program, Rule, Table
+from policydsl.policy.model import Checklist, Decision, EmptyList, Program, Rule, Table
 from policydsl.trace import Status, Trace, Verdict
 
 
@@ -54,7 +54,7 @@ def outcome_coverage(program: Program, traces: Iterable[Trace]) -> OutcomeCovera
         if trace.verdict is not None:
             verdicts[trace.decision][trace.verdict] = None
     rules = [
-        _rule(name, rule, seen[name, rule.id])
+        _rule(decision, rule, seen[name, rule.id])
         for name, decision in program.decisions.items()
         if isinstance(decision.body, Checklist)
         for rule in decision.body.rules
@@ -72,13 +72,16 @@ def outcome_coverage(program: Program, traces: Iterable[Trace]) -> OutcomeCovera
     )
 
 
-def _rule(decision: str, rule: Rule, seen: set[Status]) -> RuleOutcomes:
+def _rule(decision: Decision, rule: Rule, seen: set[Status]) -> RuleOutcomes:
+    possible = [each for each in Status if each is not Status.NOT_APPLICABLE]
+    if rule.when or decision.when or rule.empty is EmptyList.NOT_APPLICABLE:
+        possible.append(Status.NOT_APPLICABLE)
     return RuleOutcomes(
-        decision=decision,
+        decision=decision.name,
         rule=rule.id,
         force=rule.force.value,
         seen=tuple(status for status in Status if status in seen),
-        not_seen=tuple(status for status in Status if status not in seen),
+        not_seen=tuple(status for status in possible if status not in seen),
     )
 
 
