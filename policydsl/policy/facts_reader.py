@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -53,7 +52,9 @@ def read_facts(raw: object, schema: FactsSchema, place: Place | None = None) -> 
     if not isinstance(data, dict):
         data = {}
     for violation in violations(schema.rules, data):
-        reader.report(_refusal(violation, reader.read))
+        # An item that was refused already leaves an empty place, of which nothing was read.
+        if violation.steps in reader.read:
+            reader.report(_refusal(violation, reader.read[violation.steps]))
     if reader.found:
         raise FactsError(*sorted(reader.found, key=_order)[:MAX_DIAGNOSTICS])
     return data
@@ -63,8 +64,7 @@ def _order(diagnostic: Diagnostic) -> int:
     return diagnostic.place.span.start if diagnostic.place else 0
 
 
-def _refusal(violation: Violation, read: Mapping[Steps, _Read]) -> Diagnostic:
-    found = read[violation.steps]
+def _refusal(violation: Violation, found: _Read) -> Diagnostic:
     node, value = found.node, found.value
     if isinstance(node, FactLeaf) and value is not None:
         if violation.keyword == "type":

@@ -8,7 +8,7 @@ schema lacks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from policydsl.policy import facts_schema_errors as errors
 from policydsl.policy.facts_rules import rules_of
 from policydsl.policy.facts_schema_build import OF_ROOT, Builder
 from policydsl.policy.facts_schema_check import check_json_schema, read_units
-from policydsl.policy.facts_schema_merge import Expander, lay_over
+from policydsl.policy.facts_schema_merge import Expander, Report, SchemaNode, lay_over
 from policydsl.policy.facts_schema_text import SchemaText, read_schema_text
 from policydsl.policy.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.policy.shipped import shipped_schemas
@@ -142,25 +142,39 @@ def make_facts_schema(
     """
     found: dict[Diagnostic, None] = {}
     texts = (shared, addition) if addition else (shared,)
-    for text in texts:
-        if not isinstance(text.data, Mapping):
-            raise PolicyError(errors.not_a_schema(text.place(())))
-    root = Expander(shared, (), found.setdefault).root()
-    units = read_units(shared, {}, found.setdefault)
-    if addition is not None:
-        units = read_units(addition, units, found.setdefault)
-        added = Expander(addition, (shared,), found.setdefault).root()
-        added.keywords = {k: v for k, v in added.keywords.items() if k not in OF_ROOT}
-        lay_over(root, added, found.setdefault)
+    root, units = _whole(shared, addition, found.setdefault)
+    _raise_if_any(found)
     tree = Builder(units, found.setdefault).root(root)
-    if not found:
-        for text in texts[1:] if checked else texts:
-            check_json_schema(text, found.setdefault)
-    if found:
-        raise PolicyError(*list(found)[:MAX_DIAGNOSTICS])
+    _raise_if_any(found)
+    for text in texts[1:] if checked else texts:
+        check_json_schema(text, found.setdefault)
+    _raise_if_any(found)
     infos = {info.path: info for info in _infos(tree, "", "")}
     names = tuple(text.source.name for text in texts)
     return FactsSchema(tree, section_type(tree), units, infos, rules_of(tree), names)
+
+
+def _whole(
+    shared: SchemaText, addition: SchemaText | None, report: Report
+) -> tuple[SchemaNode, dict[str, Text]]:
+    """The shared schema with the addition laid over it, and the units of both."""
+    for text in (shared, addition):
+        if text is not None and not isinstance(text.data, Mapping):
+            raise PolicyError(errors.not_a_schema(text.place(())))
+    root = Expander(shared, (), report).root()
+    units = read_units(shared, {}, report)
+    if addition is not None:
+        units = read_units(addition, units, report)
+        added = Expander(addition, (shared,), report).root()
+        added.keywords = {k: v for k, v in added.keywords.items() if k not in OF_ROOT}
+        lay_over(root, added, report)
+    return root, units
+
+
+def _raise_if_any(found: Iterable[Diagnostic]) -> None:
+    diagnostics = list(found)[:MAX_DIAGNOSTICS]
+    if diagnostics:
+        raise PolicyError(*diagnostics)
 
 
 def section_type(section: FactSection) -> ContextType:

@@ -43,8 +43,8 @@ _WANTED = {
     "enum": (list, Text("列表", "a list")),
     "format": (str, Text("文字", "a text")),
     "x-unit": (str, Text("文字", "a text")),
-    "x-judgement": (bool, Text("true 或 false", "true or false")),
-    "x-statement": (bool, Text("true 或 false", "true or false")),
+    "x-judgement": (bool, Text(" true 或 false", "true or false")),
+    "x-statement": (bool, Text(" true 或 false", "true or false")),
     "x-item-label": (str, Text("文字", "a text")),
 }  # fmt: skip
 
@@ -58,7 +58,7 @@ class Builder:
 
     def root(self, node: SchemaNode) -> FactSection:
         if node.keywords.get("type") != "object":
-            node.say(self.report, errors.wrong_type, str(node.keywords.get("type")), ("object",))
+            node.say(self.report, errors.wrong_type, node.keywords.get("type"), ("object",))
         self.check_keywords(node, "object", OF_ROOT)
         for name, member in node.properties.items():
             if name in BUILTINS:
@@ -66,13 +66,13 @@ class Builder:
         label = Text(self.text(node, "x-zh", ""), self.text(node, "title", ""))
         return self.section(node, label)
 
-    def node(self, node: SchemaNode) -> FactNode:
+    def node(self, node: SchemaNode, name: str) -> FactNode:
         kind = node.keywords.get("type")
         if kind not in TYPES:
-            node.say(self.report, errors.wrong_type, str(kind), TYPES, at="type" if kind else "")
-            kind = "string"
+            node.say(self.report, errors.wrong_type, kind, TYPES, at="type" if kind else "")
+            return FactLeaf(Text("", ""), "string", self.text(node, "x-zh", name))
         self.check_keywords(node, kind, ())
-        label = self.label(node)
+        label = self.label(node, name)
         match kind:
             case "object":
                 return self.section(node, label)
@@ -89,8 +89,10 @@ class Builder:
         for name, below in node.properties.items():
             if not NAME.fullmatch(name) or name in KEYWORDS:
                 below.say(self.report, errors.bad_id, name, name in KEYWORDS)
-            member = self.node(below)
-            if member.zh in aliases or member.zh in node.properties:
+            member = self.node(below, name)
+            if member.zh == name:  # It has no Chinese name, which was said.
+                pass
+            elif member.zh in aliases or member.zh in node.properties:
                 other = aliases.get(member.zh, member.zh)
                 below.say(self.report, errors.name_clash, member.zh, other, at="x-zh")
             members[name] = member
@@ -103,13 +105,14 @@ class Builder:
         }
         if node.items is None:
             node.say(self.report, errors.not_a_schema)
-            item: FactSection | FactLeaf = FactSection(label, label.zh, {}, {})
+            item: FactSection | FactLeaf = FactLeaf(label, "string", label.zh)
             return FactItems(label, label.zh, item, None, self.description(node), rule)
         below = node.items
         kind = below.keywords.get("type")
         if kind not in TYPES or kind == "array":
-            below.say(self.report, errors.wrong_type, str(kind), ("object", *_KNOWN)[:5])
-            kind = "string"
+            below.say(self.report, errors.wrong_type, kind, [k for k in TYPES if k != "array"])
+            item = FactLeaf(label, "string", label.zh)
+            return FactItems(label, label.zh, item, None, self.description(node), rule)
         if kind != "object":
             self.check_keywords(below, kind, ())
             item = self.leaf(below, label, kind)
@@ -147,8 +150,9 @@ class Builder:
         if kind not in ("integer", "number"):
             return None
         if unit is None:
-            node.say(self.report, errors.unit_missing)
-        elif unit not in self.units:
+            if not node.strange:
+                node.say(self.report, errors.unit_missing)
+        elif isinstance(unit, str) and unit not in self.units:
             node.say(self.report, errors.unknown_unit, str(unit), list(self.units), at="x-unit")
         return unit if isinstance(unit, str) else None
 
@@ -171,17 +175,18 @@ class Builder:
             values[each] = label
         for name in labels:
             if name not in ids:
-                node.say(self.report, errors.label_of_nothing, name, ids, at="x-labels")
+                known = [each for each in ids if isinstance(each, str)]
+                node.say(self.report, errors.label_of_nothing, name, known, at="x-labels")
         return tuple(values.items())
 
-    def label(self, node: SchemaNode) -> Text:
-        zh = self.text(node, "x-zh", "?")
+    def label(self, node: SchemaNode, name: str) -> Text:
+        zh = self.text(node, "x-zh", name)
         if "x-zh" in node.keywords and not (CHINESE_NAME.fullmatch(zh) and is_han(zh)):
             node.say(self.report, errors.bad_chinese_name, zh, at="x-zh")
         for keyword in ("title", "x-zh"):
-            if keyword not in node.keywords:
+            if keyword not in node.keywords and not node.strange:
                 node.say(self.report, errors.label_missing, keyword)
-        return Text(zh, self.text(node, "title", "?"))
+        return Text(zh, self.text(node, "title", name))
 
     def description(self, node: SchemaNode) -> Text | None:
         en = self.text(node, "description", "")
@@ -196,6 +201,7 @@ class Builder:
         known = (*_WORDS, *_KNOWN[kind], *extra)
         for keyword, value in node.keywords.items():
             if keyword not in known:
+                node.strange = True
                 node.say(self.report, errors.unknown_keyword, keyword, known, at=keyword)
             wanted = _WANTED.get(keyword)
             if wanted is not None and not isinstance(value, wanted[0]):

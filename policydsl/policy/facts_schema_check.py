@@ -11,8 +11,8 @@ from policydsl.policy.facts_schema_text import SchemaText
 from policydsl.policy.names import NAME
 from policydsl.text.diagnostic import Text
 
-_LABELS = Text('{"zh": …, "en": …}', '{"zh": …, "en": …}')
-_UNITS = Text('{"m2": {"zh": "平方米", "en": "m²"}, …}', '{"m2": {"zh": "平方米", "en": "m²"}, …}')
+_LABELS = Text(' {"zh": …, "en": …}', '{"zh": …, "en": …}')
+_UNITS = Text(' {"m2": {"zh": "平方米", "en": "m²"}, …}', '{"m2": {"zh": "平方米", "en": "m²"}, …}')
 
 
 def check_json_schema(text: SchemaText, report: Report) -> None:

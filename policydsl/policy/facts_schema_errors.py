@@ -99,8 +99,8 @@ def changes_shared(place: Place, what: str) -> Diagnostic:
         "change",
         place,
         Text(
-            f"这里改动了共用事实表里已有的“{what}”",
-            f"this changes `{what}`, which the shared facts schema already settles",
+            f"这里改动了共用事实表已定的内容（{what}）",
+            f"this changes what the shared facts schema settles ({what})",
         ),
         Text(
             "附加的事实表只能增加事实、单位和定义",
@@ -131,14 +131,15 @@ def wrong_keyword_value(place: Place, keyword: str, wanted: Text) -> Diagnostic:
     )
 
 
-def wrong_type(place: Place, found: str, known: Iterable[str]) -> Diagnostic:
+def wrong_type(place: Place, found: object, known: Iterable[str]) -> Diagnostic:
     names = tuple(known)
-    return _error(
-        "type",
-        place,
-        Text(f"事实的类型不能是“{shown(found)}”", f"a fact cannot be of the type `{shown(found)}`"),
-        Text(f"可用的有：{'、'.join(names)}", f"known are: {', '.join(names)}"),
-    )
+    if found is None:
+        message = Text("没有写明类型（type）", "its `type` is missing")
+    else:
+        name = shown(str(found))
+        message = Text(f"事实的类型不能是“{name}”", f"a fact cannot be of the type `{name}`")
+    way_out = Text(f"可用的有：{'、'.join(names)}", f"known are: {', '.join(names)}")
+    return _error("type", place, message, way_out)
 
 
 def label_missing(place: Place, keyword: str) -> Diagnostic:

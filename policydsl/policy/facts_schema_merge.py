@@ -21,13 +21,17 @@ Report = Callable[[Diagnostic], None]
 
 @dataclass(slots=True)
 class SchemaNode:
-    """A schema object without `$ref`: its own keywords, and the schemas below it."""
+    """A schema object without `$ref`: its own keywords, and the schemas below it.
+
+    `strange` is set once a keyword was refused: what seems missing may be that, misspelt.
+    """
 
     text: SchemaText
     pointer: Pointer
     keywords: dict[str, Any]
     properties: dict[str, SchemaNode]
     items: SchemaNode | None
+    strange: bool = False
 
     def say(
         self, report: Report, make: Callable[..., Diagnostic], *words: Any, at: str = ""
@@ -44,6 +48,7 @@ class Expander:
         self.texts = (text, *others)
         self.report = report
         self.size = 0
+        self.refused = False
 
     def root(self) -> SchemaNode:
         return self.expand(self.texts[0], (), (), 0)
@@ -59,8 +64,10 @@ class Expander:
             return node
         self.size += 1
         if depth > MAX_DEPTH or self.size > MAX_NODES:
-            if depth == MAX_DEPTH + 1 or self.size == MAX_NODES + 1:
+            if not self.refused:
                 node.say(self.report, errors.too_large, MAX_DEPTH, MAX_NODES)
+            self.refused = True
+        if self.refused:
             return node
         if "$ref" in raw:
             node = self.referred(node, raw["$ref"], via, depth)
