@@ -106,24 +106,50 @@ def test_a_checklist_that_is_not_about_an_institution_looks_at_no_item() -> None
 
 
 @pytest.mark.parametrize(
-    "kind, value, cause",
+    "kind, verdict, value, missing",
     [
-        ("level_body", Decimal(50), None),
-        ("special_skill_body", Null(), (CauseKind.NO_MATCH, None)),
-        (None, Null(), (CauseKind.MISSING_FACT, "application.body_kind")),
+        ("level_body", None, Decimal(50), []),
+        ("special_skill_body", Verdict.NOT_APPLICABLE, None, []),
+        (None, None, Null(), ["application.body_kind"]),
     ],
 )
 def test_a_value_that_is_not_about_an_institution(
-    kind: str | None, value: object, cause: tuple[CauseKind, str | None] | None
+    kind: str | None, verdict: Verdict | None, value: object, missing: list[str]
 ) -> None:
     body = """
 decisions:
   area: {title: 面积, when: application.body_kind in kinds, value: premises.office.area}
 """
     trace = evaluate(program(body), facts(applying(50, kind)), AS_OF, "area")
-    assert trace.value == value
-    assert trace.verdict is None
-    assert [(each.kind, each.fact) for each in trace.causes] == ([cause] if cause else [])
+    assert (trace.verdict, trace.value) == (verdict, value)
+    assert [each.fact for each in trace.causes] == missing
+
+
+def test_what_is_not_about_an_institution_is_null_to_other_decisions() -> None:
+    body = """
+decisions:
+  area: {title: 面积, when: application.body_kind in kinds, value: premises.office.area}
+  large: {title: 大, value: area >= area_min}
+"""
+    trace = evaluate(program(body), facts(applying(50, "special_skill_body")), AS_OF, "large")
+    assert [(each.kind, each.message.en) for each in trace.causes] == [
+        (CauseKind.NO_MATCH, "this decision is not about this institution")
+    ]
+
+
+def test_a_verdict_that_only_an_error_keeps_open_is_unknown_to_other_decisions() -> None:
+    """FEEL would compare an error's null as different, and so refuse."""
+    body = """
+decisions:
+  filing:
+    title: 备案
+    checklist:
+      - {rule: rate, title: 率, clause: "1", require: premises.office.area / (area_min - 50) > 1}
+  answer: {title: 答复, value: 'if filing = "eligible" then "accept" else "refuse"'}
+"""
+    trace = evaluate(program(body), facts(office(50)), AS_OF, "answer")
+    assert trace.value == Null()
+    assert [cause.kind for cause in trace.causes] == [CauseKind.ARITHMETIC, CauseKind.MISSING_FACT]
 
 
 def test_a_trace_says_what_it_rests_on() -> None:

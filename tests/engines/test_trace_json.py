@@ -125,6 +125,7 @@ def test_the_schema_refuses_another_shape() -> None:
     wrong = (
         data | {"verdict": None},
         data | {"value": "city"},
+        trace_to_json(traces()[1]) | {"verdict": "eligible"},
         data | {"surprise": 1},
         {key: value for key, value in data.items() if key != "rules"},
     )

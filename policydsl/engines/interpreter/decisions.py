@@ -48,8 +48,10 @@ def decide(decision: Decision, names: Names, asked: Asked) -> Trace:
     match decision.body:
         case Checklist() as checklist:
             trace = _checklist(trace, checklist, applies, names, asked.detail)
-        case Table() | ValueExpression() if applies is not True:
-            trace = _with_value(trace, _not_about_it() if applies is False else applies)
+        case Table() | ValueExpression() if applies is False:
+            trace = replace(trace, verdict=Verdict.NOT_APPLICABLE)
+        case Table() | ValueExpression() if isinstance(applies, Null):
+            trace = _with_value(trace, applies)
         case Table() as table:
             decided = tables.decide(table, names)
             step = table_step(table, decided, names.definitions) if asked.detail else None
@@ -66,15 +68,16 @@ def decide(decision: Decision, names: Names, asked: Asked) -> Trace:
 def result_of(trace: Trace) -> Value:
     """What the decision's name stands for in other expressions.
 
-    A checklist's is its verdict's name; an undetermined one is a null with its causes.
+    A checklist's is its verdict's name; an undetermined one is unknown, for its own causes.
     """
-    match trace.verdict:
-        case None:
-            return Null() if trace.value is None else trace.value
-        case Verdict.UNDETERMINED:
-            return Null(trace.causes)
-        case Verdict() as found:
+    match trace.kind, trace.verdict:
+        case "checklist", Verdict.UNDETERMINED:
+            known_why = Null(trace.causes)
+            return known_why if known_why.unknown else merge((known_why, _undetermined(trace)))
+        case "checklist", Verdict() as found:
             return str(found.value)
+        case _:
+            return _not_about_it() if trace.value is None else trace.value
 
 
 def _head(decision: Decision, names: Names, asked: Asked) -> Trace:
@@ -140,6 +143,12 @@ def _not_about_it() -> Null:
         "此项决定不适用于该机构",
         "this decision is not about this institution",
     )
+
+
+def _undetermined(trace: Trace) -> Null:
+    """For a verdict that only errors keep open: they are no unknowns, but it is one."""
+    zh = f"“{trace.title.zh}”的结论尚不能确定"
+    return null(CauseKind.MISSING_FACT, zh, f"the verdict of “{trace.title.en}” is undetermined")
 
 
 def _units(results: tuple[RuleResult, ...]) -> Iterator[str | None]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from policydsl.engines.interpreter.expressions import names_in
 from policydsl.feel.tree import Node
-from policydsl.policy.model import Checklist, Decision, Program, Rule, Table, ValueExpression
+from policydsl.policy.model import Checklist, Program
+from policydsl.policy.program_walk import decision_parts
 from policydsl.trace import Amendment
 
 
@@ -49,32 +49,4 @@ def _trees(program: Program, name: str) -> Iterator[Node]:
     if name in program.definitions:
         yield program.definitions[name].expression.tree
     elif name in program.decisions:
-        yield from _of_decision(program.decisions[name])
-
-
-def _of_decision(decision: Decision) -> Iterator[Node]:
-    if decision.when is not None:
-        yield decision.when.tree
-    match decision.body:
-        case Checklist(rules):
-            for rule in rules:
-                yield from _of_rule(rule)
-        case Table() as table:
-            yield from _of_table(table)
-        case ValueExpression(expression):
-            yield expression.tree
-        case _:
-            assert_never(decision.body)
-
-
-def _of_rule(rule: Rule) -> Iterator[Node]:
-    parts = (rule.when, rule.require, rule.waiver, *(each.domain for each in rule.iterators))
-    yield from (part.tree for part in parts if part is not None)
-
-
-def _of_table(table: Table) -> Iterator[Node]:
-    yield from (column.expression.tree for column in table.inputs)
-    yield from (output.default.tree for output in table.outputs if output.default is not None)
-    for row in table.rows:
-        yield from (cell.tree for cell in row.conditions)
-        yield from (cell.tree for cell in row.results)
+        yield from (part.tree for part in decision_parts(program.decisions[name]))
