@@ -260,29 +260,10 @@ def test_shipped_files_come_from_the_checkout_or_from_inside_the_package(
 
 
 KEYWORDS = [
-    "type",
-    "properties",
-    "items",
-    "$ref",
-    "enum",
-    "x-labels",
-    "x-unit",
-    "x-units",
-    "title",
-    "x-zh",
-    "format",
-    "$defs",
-    "minimum",
-    "zh",
-    "en",
-    "additionalProperties",
-    "x-item-label",
-    "pattern",
-    "maxItems",
-    "premises",
-    "area",
-    "loop",
-]
+    "type", "properties", "items", "$ref", "enum", "x-labels", "x-unit", "x-units", "title", "x-zh",
+    "format", "$defs", "minimum", "zh", "en", "additionalProperties", "x-item-label", "pattern",
+    "maxItems", "premises", "area", "loop",
+]  # fmt: skip
 json_values = st.recursive(
     st.one_of(
         st.none(),
