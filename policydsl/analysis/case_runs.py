@@ -103,11 +103,12 @@ def _asked(paths: Sequence[Path]) -> list[tuple[Path, tuple[Path, ...]]]:
 def _run_version(library: Library, path: Path, files: tuple[Path, ...]) -> VersionRun:
     program = library.program_at(path)
     seen: list[Trace] = []
+    bases: dict[Path, YamlNode] = {}
     runs = []
     for case_path in files:
         cases = read_case_file(case_path)
         for case in cases.cases:
-            run, traces = _run_case(case, _program_for(case, library, path, program))
+            run, traces = _run_case(case, _program_for(case, library, path, program), bases)
             runs.append(run)
             seen.extend(traces)
     return VersionRun(
@@ -122,8 +123,10 @@ def _program_for(case: Case, library: Library, path: Path, program: Program) -> 
     return library.program_at(path, datetime.date.fromisoformat(case.as_of))
 
 
-def _run_case(case: Case, program: Program) -> tuple[CaseRun, tuple[Trace, ...]]:
-    facts = _facts(case, program)
+def _run_case(
+    case: Case, program: Program, bases: dict[Path, YamlNode]
+) -> tuple[CaseRun, tuple[Trace, ...]]:
+    facts = _facts(case, program, bases)
     as_of = case.as_of or program.effective.start
     expected = expectations(case, program)
     traces = {
@@ -136,12 +139,14 @@ def _run_case(case: Case, program: Program) -> tuple[CaseRun, tuple[Trace, ...]]
     return CaseRun(case.name, case.place, tuple(mismatches)), tuple(traces.values())
 
 
-def _facts(case: Case, program: Program) -> Facts:
+def _facts(case: Case, program: Program, bases: dict[Path, YamlNode]) -> Facts:
     base: YamlNode | Mapping[str, object] = {}
     if isinstance(case.facts, YamlMapping):
         base = case.facts
     elif case.facts is not None:
-        base = read_yaml(read_source(case.facts))
+        if case.facts not in bases:
+            bases[case.facts] = read_yaml(read_source(case.facts))
+        base = bases[case.facts]
     changes = changes_of(case, program.facts.root)
     return facts_from_data(apply_changes(base, changes, program.facts.root), program.facts)
 

@@ -73,7 +73,7 @@ def outcome_coverage(program: Program, traces: Iterable[Trace]) -> OutcomeCovera
 
 
 def _rule(decision: Decision, rule: Rule, seen: set[Status]) -> RuleOutcomes:
-    possible = [each for each in Status if each is not Status.NOT_APPLICABLE]
+    possible: list[Status] = [each for each in Status if each is not Status.NOT_APPLICABLE]
     if rule.when or decision.when or rule.empty is EmptyList.NOT_APPLICABLE:
         possible.append(Status.NOT_APPLICABLE)
     return RuleOutcomes(
