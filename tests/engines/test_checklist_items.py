@@ -79,6 +79,7 @@ def test_an_empty_list_means_what_the_policy_says(empty: str, status: Status) ->
     item = only_item(f"{EXAMINERS}empty: {empty}", {"occupations": []})
     assert (item.path, item.label, item.status) == ("occupations", None, status)
     assert item.findings == ()
+    assert item.note is not None
 
 
 def test_an_empty_list_fails_where_the_policy_is_silent_and_says_why() -> None:
@@ -138,7 +139,9 @@ def test_when(kind: str | None, area: int | None, status: Status, verdict: Verdi
 def test_when_also_decides_over_a_list_without_items(kind: str | None, status: Status) -> None:
     stated: dict[str, Any] = {"occupations": []}
     stated |= {"application": {"body_kind": kind}} if kind else {}
-    assert only_item(BODY_KIND + EXAMINERS, stated).status is status
+    item = only_item(BODY_KIND + EXAMINERS, stated)
+    assert item.status is status
+    assert (item.note is None) == (status is SKIP)
 
 
 @pytest.mark.parametrize(

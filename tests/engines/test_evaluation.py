@@ -323,6 +323,25 @@ require: every each in occupations satisfies each.examiners >= examiners_min
     ]
 
 
+def test_definitions_that_name_one_another_may_form_a_long_chain() -> None:
+    links = "".join(f"  link_{n}: {{value: not(link_{n - 1}), title: 环}}\n" for n in range(1, 400))
+    body = f"""
+definitions:
+  link_0: {{value: premises.office.computers, title: 环}}
+{links}
+decisions:
+  filing:
+    title: 备案
+    checklist:
+      - {{rule: chain, title: 链, clause: "1", require: link_399}}
+"""
+    computers = facts({"premises": {"office": {"computers": True}}})
+    trace = evaluate(program(body), computers, AS_OF, "filing", detail=True)
+    (item,) = trace.rules[0].items
+    assert (item.status, len(item.findings)) == (Status.FAIL, 1)
+    assert texts(item.step)[-1] == "…"
+
+
 def test_detail_is_bounded() -> None:
     require = "require: every each in occupations satisfies each.examiners >= examiners_min"
     item = only_item(require, many_occupations(3000), detail=True)

@@ -130,6 +130,11 @@ def test_a_list_of_values() -> None:
     assert found.required == ("level_body", "qualification_body")
 
 
+def test_a_figure_that_a_list_of_facts_must_hold() -> None:
+    found = only("examiners_min in occupations.examiners", {"occupations": [{"examiners": 3}]})
+    assert (found.status, found.actual, found.required) == (FAIL, (Decimal(3),), Decimal(5))
+
+
 def test_a_conjunction_tells_first_what_fails_then_what_is_unknown() -> None:
     found = findings(
         "premises.office.computers and premises.office.area >= area_min"

@@ -79,7 +79,10 @@ class _ItemResult:
 
 def _item_result(rule: Rule, visit: Visit, reading: Reading, detail: bool) -> _ItemResult:
     condition = _condition(rule, visit)
-    applies = _applies(rule, visit, condition)
+    applies = True if condition is None else truth(condition.value)
+    nothing_to_evaluate = visit.end == () and applies is not False
+    if nothing_to_evaluate and rule.empty is EmptyList.NOT_APPLICABLE:
+        applies = False
     requirement = None
     if applies is not False and visit.end is None:
         requirement = explained(rule.require, visit.names)
@@ -94,7 +97,7 @@ def _item_result(rule: Rule, visit: Visit, reading: Reading, detail: bool) -> _I
         findings=tuple(each.finding for each in found),
         causes=merge((applies, met)).causes if judged.status is Status.UNKNOWN else (),
         waiver=waiver,
-        note=_empty_note(rule) if visit.end == () and applies is not False else None,
+        note=(rule.empty_note or NOTHING_TO_EVALUATE) if nothing_to_evaluate else None,
         step=_step(condition, requirement, definitions) if detail else None,
     )
     return _ItemResult(item, judged, found)
@@ -104,14 +107,6 @@ def _condition(rule: Rule, visit: Visit) -> Explained | None:
     """The rule's `when`, unless it asks for an item where there is none."""
     readable = rule.when is not None and visit.unbound.isdisjoint(names_in(rule.when.tree))
     return explained(rule.when, visit.names) if rule.when is not None and readable else None
-
-
-def _applies(rule: Rule, visit: Visit, condition: Explained | None) -> Truth:
-    if condition is not None and truth(condition.value) is False:
-        return False
-    if visit.end == () and rule.empty is EmptyList.NOT_APPLICABLE:
-        return False
-    return True if condition is None else truth(condition.value)
 
 
 def _met(rule: Rule, visit: Visit, requirement: Explained | None) -> Truth:
@@ -127,10 +122,6 @@ def _with_waiver(rule: Rule, visit: Visit, met: Truth) -> tuple[Truth, str | Non
     if not visit.unbound.isdisjoint(names_in(rule.waiver.tree)):
         return met, None
     return waived(met, value_of(rule.waiver, visit.names))
-
-
-def _empty_note(rule: Rule) -> Text:
-    return rule.empty_note or NOTHING_TO_EVALUATE
 
 
 def _step(

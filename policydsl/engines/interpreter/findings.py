@@ -20,6 +20,8 @@ from policydsl.trace import Finding, Status
 
 MAX_FINDINGS = 100
 MAX_ROUNDS = 20
+# Of one expression and the definitions that it names; what lies deeper is told as a whole.
+MAX_DEPTH = 100
 
 _RANKS = {Status.FAIL: 0, Status.UNKNOWN: 1, Status.PASS: 2}
 
@@ -44,16 +46,20 @@ def findings_of(
 class _Finder:
     reading: Reading
     definitions: Definitions
+    depth: int = 0
 
     def find(self, part: Evaluated, wanted: bool) -> Iterator[Found]:
         """The findings of one part of an expression: one arm for each shape that is looked into."""
+        if self.depth >= MAX_DEPTH:
+            yield self._condition(part, wanted)
+            return
         match part.node, part.parts:
             case tree.And() | tree.Or(), parts:
                 yield from self._each(parts, wanted, _status(part.value, wanted))
             case tree.Call(function=tree.Name("not")), (_, denied):
-                yield from self.find(denied, not wanted)
+                yield from self._inside().find(denied, not wanted)
             case tree.If(), (_, chosen):
-                yield from self.find(chosen, wanted)
+                yield from self._inside().find(chosen, wanted)
             case tree.Quantified() as node, _:
                 yield from self._quantified(node, part, wanted)
             case tree.Name(name), _ if self._defined(name):
@@ -63,6 +69,8 @@ class _Finder:
             case tree.Between(value=fact), (value, low, high):
                 between = Range(True, low.value, high.value, True)
                 yield self._membership(part, fact, value.value, between, wanted)
+            case tree.In(value=figure, tests=(fact,)), (value, test) if self._asks(figure, fact):
+                yield self._membership(part, fact, test.value, value.value, wanted)
             case tree.In(value=fact), (value, test):
                 yield self._membership(part, fact, value.value, test.value, wanted)
             case tree.In(value=fact), (value, *tests):
@@ -79,7 +87,7 @@ class _Finder:
             return status is not whole, _RANKS[status]
 
         for part in sorted(parts, key=rank):
-            yield from self.find(part, wanted)
+            yield from self._inside().find(part, wanted)
 
     def _quantified(self, node: tree.Quantified, part: Evaluated, wanted: bool) -> Iterator[Found]:
         """The rounds that decided, or that are unknown; the others say nothing new."""
@@ -89,7 +97,7 @@ class _Finder:
         if not telling:
             yield self._condition(part, wanted)
             return
-        inner = _Finder(self.reading.inside(node.iterators), self.definitions)
+        inner = self._inside(self.reading.inside(node.iterators))
         yield from inner._each(telling[:MAX_ROUNDS], wanted, whole)
 
     def _defined(self, name: str) -> bool:
@@ -97,7 +105,10 @@ class _Finder:
 
     def _definition(self, definition: Explained, wanted: bool) -> Iterator[Found]:
         reading = self.reading.of_definition(definition.expression)
-        yield from _Finder(reading, self.definitions).find(definition.evaluated, wanted)
+        yield from self._inside(reading).find(definition.evaluated, wanted)
+
+    def _inside(self, reading: Reading | None = None) -> _Finder:
+        return _Finder(reading or self.reading, self.definitions, self.depth + 1)
 
     def _comparison(
         self, node: tree.Comparison, part: Evaluated, left: Value, right: Value, wanted: bool
@@ -105,7 +116,7 @@ class _Finder:
         """The side that is a figure of the policy is what is asked, the other what is."""
         operator = node.operator if wanted else comparisons.negated(node.operator)
         fact, other, actual, bound = node.left, node.right, left, right
-        if self.reading.is_figure(node.left) and not self.reading.is_figure(node.right):
+        if self._asks(node.left, node.right):
             operator = comparisons.mirrored(operator)
             fact, other, actual, bound = node.right, node.left, right, left
         status = _status(part.value, wanted)
@@ -118,6 +129,10 @@ class _Finder:
             self.reading.unit_of(fact) or self.reading.unit_of(other),
         )
         return Found(finding, self._labels(fact, other))
+
+    def _asks(self, one: tree.Expression, other: tree.Expression) -> bool:
+        """Whether the first side is what is asked of the second."""
+        return self.reading.is_figure(one) and not self.reading.is_figure(other)
 
     def _membership(
         self, part: Evaluated, fact: tree.Expression, actual: Value, asked: Value, wanted: bool

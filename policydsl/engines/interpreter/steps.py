@@ -15,6 +15,7 @@ from policydsl.policy.model import CheckedExpression, Table
 from policydsl.trace import Status, Step
 
 MAX_STEPS = 2_000
+MAX_DEPTH = 100
 
 _LITERALS = (
     tree.NumberLiteral,
@@ -28,9 +29,10 @@ _LITERALS = (
 def step_of(explained: Explained, definitions: Definitions) -> Step:
     """An expression's evaluation as steps; a definition's name leads on to its own expression.
 
-    Literals and the beginnings of paths are no steps. After MAX_STEPS one step says so.
+    Literals and the beginnings of paths are no steps. Where steps are left out, since there are
+    more than MAX_STEPS or they lie deeper than MAX_DEPTH, one step says so.
     """
-    return _Recorder(definitions).step(explained.evaluated, explained.expression)
+    return _Recorder(definitions).step(explained.evaluated, explained.expression, MAX_DEPTH)
 
 
 def condition_step(when: Step, then: Step) -> Step:
@@ -62,17 +64,17 @@ class _Recorder:
     definitions: Definitions
     left: int = MAX_STEPS
 
-    def step(self, part: Evaluated, expression: CheckedExpression) -> Step:
+    def step(self, part: Evaluated, expression: CheckedExpression, depth: int) -> Step:
         self.left -= 1
         text = text_of(part.node, expression) + _bindings(part)
-        return Step(text, part.value, tuple(self._inner(part, expression)))
+        return Step(text, part.value, tuple(self._inner(part, expression, depth - 1)))
 
-    def _inner(self, part: Evaluated, expression: CheckedExpression) -> Iterator[Step]:
+    def _inner(self, part: Evaluated, expression: CheckedExpression, depth: int) -> Iterator[Step]:
         for inner, source in self._parts(part, expression):
-            if self.left <= 0:
+            if self.left <= 0 or depth <= 0:
                 yield Step("…", _left_out())
                 return
-            yield self.step(inner, source)
+            yield self.step(inner, source, depth)
 
     def _parts(
         self, part: Evaluated, expression: CheckedExpression
@@ -120,6 +122,6 @@ def _item(value: Value) -> str:
 def _left_out() -> Value:
     return null(
         CauseKind.LIMIT,
-        f"只列出前 {MAX_STEPS} 步",
-        f"only the first {MAX_STEPS} steps are listed",
+        f"只列出 {MAX_STEPS} 步、{MAX_DEPTH} 层以内的步骤",
+        f"steps beyond the first {MAX_STEPS}, or deeper than {MAX_DEPTH}, are left out",
     )
