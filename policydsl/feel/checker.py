@@ -15,18 +15,15 @@ from policydsl.feel.check_calls import CallChecker
 from policydsl.feel.check_enumerations import canonical, enumeration_of, value_id
 from policydsl.feel.check_members import member_type
 from policydsl.feel.check_names import Names, NameUse, near
+from policydsl.feel.check_operators import OperatorChecker
 from policydsl.feel.check_state import State
 from policydsl.feel.literal_types import at_literal_type
-from policydsl.feel.operator_types import arithmetic_type
 from policydsl.feel.tree import Expression, UnaryTests
 from policydsl.feel.type_relations import (
     element,
     fits,
     is_open,
     join,
-    ordered,
-    same_kind,
-    units_agree,
 )
 from policydsl.feel.types import ContextType, Member, Type
 from policydsl.feel.written_types import SIMPLE_TYPES, type_named
@@ -76,7 +73,8 @@ def check_tests(
     names = Names.of(scope.members.values()).bind(Member(INPUT, input_type))
     checker = _Checker(state)
     cells = tuple(
-        checker.test(_bare(test, input_type, names), input_type, names) for test in tests.tests
+        checker.operators.test(_bare(test, input_type, names), input_type, names)
+        for test in tests.tests
     )
     return Checked(
         replace(tests, tests=cells), types.BOOLEAN, state.uses_in_order(), tuple(state.diagnostics)
@@ -98,6 +96,7 @@ class _Checker:
     def __init__(self, state: State) -> None:
         self.state = state
         self.calls = CallChecker(state, self.visit)
+        self.operators = OperatorChecker(state, self.visit)
 
     def visit(self, node: Expression, names: Names) -> Typed:  # noqa: C901 - one arm for each node
         match node:
@@ -123,14 +122,14 @@ class _Checker:
                 found, kind = self.visit(operand, names)
                 return replace(node, operand=found), self._negated(node, kind)
             case tree.Arithmetic():
-                return self._arithmetic(node, names)
+                return self.operators.arithmetic(node, names)
             case tree.Comparison():
-                return self._comparison(node, names)
+                return self.operators.comparison(node, names)
             case tree.Between():
-                return self._between(node, names)
+                return self.operators.between(node, names)
             case tree.In(subject, tests):
                 value, kind = self.visit(subject, names)
-                each = tuple(self.test(test, kind, names) for test in tests)
+                each = tuple(self.operators.test(test, kind, names) for test in tests)
                 return replace(node, value=value, tests=each), types.BOOLEAN
             case tree.OneSided(operand=operand):
                 found, kind = self.visit(operand, names)
@@ -250,88 +249,6 @@ class _Checker:
         self._wrong(node.operand, types.NUMBER, kind)
         return types.ANY
 
-    def _arithmetic(self, node: tree.Arithmetic, names: Names) -> Typed:
-        left, left_type = self.visit(node.left, names)
-        right, right_type = self.visit(node.right, names)
-        result = arithmetic_type(node.operator, left_type, right_type)
-        if result is None:
-            self._wrong_operands(node, node.operator, left_type, right_type)
-            result = types.ANY
-        elif node.operator in {"+", "-"}:
-            self._same_units(node, node.operator, left_type, right_type)
-        return replace(node, left=left, right=right), result
-
-    def _comparison(self, node: tree.Comparison, names: Names) -> Typed:
-        left, left_type = self.visit(node.left, names)
-        right, right_type = self.visit(node.right, names)
-        meaningful = same_kind(left_type, right_type)
-        if node.operator not in {"=", "!="}:
-            meaningful = meaningful and ordered(left_type) and ordered(right_type)
-        if not meaningful:
-            self._wrong_operands(node, node.operator, left_type, right_type)
-        else:
-            self._same_units(node, node.operator, left_type, right_type)
-            left = canonical(left, right_type, self.state.source, self.state.report)
-            right = canonical(right, left_type, self.state.source, self.state.report)
-        return replace(node, left=left, right=right), types.BOOLEAN
-
-    def _between(self, node: tree.Between, names: Names) -> Typed:
-        value, kind = self.visit(node.value, names)
-        low, low_type = self.visit(node.low, names)
-        high, high_type = self.visit(node.high, names)
-        for end in (low_type, high_type):
-            self._may_compare(node, "between", kind, end)
-        return replace(node, value=value, low=low, high=high), types.BOOLEAN
-
-    def _may_compare(self, node: Expression, operator: str, left: Type, right: Type) -> None:
-        if same_kind(left, right) and ordered(left) and ordered(right):
-            self._same_units(node, operator, left, right)
-        else:
-            self._wrong_operands(node, operator, left, right)
-
-    def _same_units(self, node: Expression, operator: str, left: Type, right: Type) -> None:
-        if not units_agree(left, right):
-            units = [
-                kind.unit or "" for kind in (left, right) if isinstance(kind, types.NumberType)
-            ]
-            self.state.report(
-                errors.wrong_units(self.state.place(node), operator, units[0], units[-1])
-            )
-
-    def _wrong_operands(self, node: Expression, operator: str, left: Type, right: Type) -> None:
-        place = self.state.place(node)
-        self.state.report(
-            errors.wrong_operands(
-                place, operator, errors.type_words(left), errors.type_words(right)
-            )
-        )
-
-    def test(self, node: Expression, kind: Type, names: Names) -> Expression:
-        """A unary test: a one-sided comparison, a range, a list, a value, or a condition on `?`."""
-        found, test_type = self.visit(node, names)
-        match found, test_type:
-            case tree.OneSided(operator=operator), types.RangeType(item):
-                if operator in {"=", "!="} and same_kind(kind, item):
-                    return replace(
-                        found,
-                        operand=canonical(
-                            found.operand, kind, self.state.source, self.state.report
-                        ),
-                    )
-                self._may_compare(node, operator, kind, item)
-            case _, types.RangeType(item):
-                self._may_compare(node, "in", kind, item)
-            case _, types.BooleanType():
-                pass
-            case _:
-                inner = element(test_type) if not isinstance(kind, types.ListType) else test_type
-                if not same_kind(kind, inner):
-                    self._wrong_operands(node, "in", kind, test_type)
-                    return found
-                self._same_units(node, "in", kind, inner)
-                return canonical(found, kind, self.state.source, self.state.report)
-        return found
-
     # -- structures
 
     def _if(self, node: tree.If, names: Names) -> Typed:
@@ -354,7 +271,7 @@ class _Checker:
     def _range(self, node: tree.RangeLiteral, names: Names) -> Typed:
         low, low_type = self.visit(node.low, names)
         high, high_type = self.visit(node.high, names)
-        self._may_compare(node, "..", low_type, high_type)
+        self.operators.may_compare(node, "..", low_type, high_type)
         return replace(node, low=low, high=high), types.RangeType(join(low_type, high_type))
 
     def _function(self, node: tree.FunctionDefinition, names: Names) -> Typed:

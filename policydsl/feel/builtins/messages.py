@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from policydsl.feel.builtins.signature import Builtin, Overload, Parameter
 from policydsl.feel.kind_names import type_name
@@ -40,7 +40,8 @@ def argument_count(builtin: Builtin, given: int) -> Text:
         en = _arguments(" or ".join(map(str, wanted)))
     verb = "is" if given == 1 else "are"
     return Text(
-        f"{builtin.name} 要{zh},给了 {given} 个", f"{builtin.name} takes {en}, {given} {verb} given"
+        f"{builtin.name} 要 {zh},给了 {given} 个",
+        f"{builtin.name} takes {en}, {given} {verb} given",
     )
 
 
@@ -86,12 +87,18 @@ def _missing_names(builtin: Builtin, given: list[str]) -> list[str]:
     return min(lacking, key=len, default=[])
 
 
-def argument_type(builtin: Builtin, parameter: Parameter, given: Text) -> Text:
-    """For an argument of the wrong type; `given` are the words for what it is."""
-    wanted = type_name(item_type(parameter))
+def argument_type(builtin: Builtin, parameters: Sequence[Parameter], given: Text) -> Text:
+    """For an argument of the wrong type.
+
+    `parameters` are the ones it might be for, in the forms of the function; `given` are the words
+    for what it is.
+    """
+    wanted = dict.fromkeys(type_name(item_type(each)) for each in parameters)
+    names = " / ".join(dict.fromkeys(each.name for each in parameters))
+    zh, en = "或".join(each.zh for each in wanted), " or ".join(each.en for each in wanted)
     return Text(
-        f"{builtin.name} 的参数 {parameter.name} 应是{wanted.zh},给的是{given.zh}",
-        f"{builtin.name}: its argument {parameter.name} is to be {wanted.en}, not {given.en}",
+        f"{builtin.name} 的参数 {names} 应是{zh},给的是{given.zh}",
+        f"{builtin.name}: its argument {names} is to be {en}, not {given.en}",
     )
 
 
