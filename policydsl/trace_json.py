@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -99,9 +99,12 @@ def value_to_json(value: Value) -> Any:
 def dump_json(data: Any) -> str:
     """JSON text, indented by two, with numbers exactly as they are and no float in between.
 
-    `data` holds mappings with string keys, lists, strings, booleans, None, int and Decimal.
+    `data` holds dicts with string keys, lists, strings, booleans, None, int and Decimal; anything
+    else raises TypeError.
     """
-    return "".join(_written(data, "\n"))
+    out: list[str] = []
+    _write(data, "\n", out)
+    return "".join(out)
 
 
 def _rule(rule: RuleTrace) -> Json:
@@ -232,40 +235,37 @@ def _end(value: Value) -> str:
         case Date() | Time() | DateTime() | MonthsDuration() | DaysDuration():
             return f'@"{to_string(value)}"'
         case _:
-            return "".join(_written(value_to_json(value), ""))
+            return dump_json(value_to_json(value))
 
 
-def _written(data: Any, line: str) -> Iterator[str]:
+def _write(data: Any, line: str, out: list[str]) -> None:
     match data:
         case None:
-            yield "null"
+            out.append("null")
         case bool():
-            yield "true" if data else "false"
+            out.append("true" if data else "false")
         case str():
-            yield _string(data)
+            out.append(_string(data))
         case int():
-            yield str(data)
+            out.append(str(data))
         case Decimal():
-            yield _number(data)
-        case Mapping():
-            entries = ((f"{_string(key)}: ", member) for key, member in data.items())
-            yield from _bracketed("{", "}", entries, line)
-        case list() | tuple():
-            yield from _bracketed("[", "]", (("", member) for member in data), line)
+            out.append(_number(data))
+        case dict() if data:
+            inner = f"{line}  "
+            for number, (key, member) in enumerate(data.items()):
+                out.append(f"{',' if number else '{'}{inner}{_string(key)}: ")
+                _write(member, inner, out)
+            out.append(f"{line}}}")
+        case list() | tuple() if data:
+            inner = f"{line}  "
+            for number, member in enumerate(data):
+                out.append(f"{',' if number else '['}{inner}")
+                _write(member, inner, out)
+            out.append(f"{line}]")
+        case dict() | list() | tuple():
+            out.append("{}" if isinstance(data, dict) else "[]")
         case _:
             raise TypeError(f"{type(data).__name__} has no exact JSON form")
-
-
-def _bracketed(
-    opening: str, closing: str, entries: Iterable[tuple[str, Any]], line: str
-) -> Iterator[str]:
-    inner = line + "  "
-    separator = opening
-    for key, member in entries:
-        yield f"{separator}{inner}{key}"
-        yield from _written(member, inner)
-        separator = ","
-    yield opening + closing if separator == opening else f"{line}{closing}"
 
 
 def _number(number: Decimal) -> str:
@@ -288,4 +288,6 @@ def _without_zeros(digits: str) -> str:
 def _string(text: str) -> str:
     """A JSON string; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
     written = json.dumps(text, ensure_ascii=False)
+    if written.isascii():
+        return written
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
