@@ -15,7 +15,7 @@ from policydsl.feel.builtins.messages import (
 )
 from policydsl.feel.builtins.signature import Builtin, Invoke, Overload, Parameter
 from policydsl.feel.kind_names import kind_name
-from policydsl.feel.types import AnyType, ListType, Type
+from policydsl.feel.types import AnyType, ContextType, ListType, Type
 from policydsl.feel.values import Cause, CauseKind, Null, Value, merge, null
 from policydsl.text.diagnostic import Text
 
@@ -129,47 +129,56 @@ def _run(
 
 
 def _misfit(builtin: Builtin, forms: Sequence[_Form]) -> Null:
-    """The null for arguments that no form takes: the one that fits longest says why."""
-    furthest, reason = -1, Null()
-    for _, form in forms:
-        for place, bound in enumerate(form):
-            if isinstance(_argument(bound, builtin, converting=True), _Misfit):
-                if place > furthest:
-                    furthest, reason = place, _reason(builtin, bound)
-                break
-    return reason
-
-
-def _reason(builtin: Builtin, bound: Bound[Value]) -> Null:
-    """Why an argument is not taken: the causes of its nulls where they have any, or its type."""
-    wanted = item_type(bound.parameter)
-    value = bound.arguments[0]
-    if bound.parameter.variadic:
-        misfits = (each for each in bound.arguments if not _taken(each, wanted, builtin))
-        value = next(misfits, value)
+    """The null for arguments that no form takes: the forms that fit longest say why."""
+    misfits = [_first_misfit(builtin, form) for _, form in forms]
+    furthest = max(place for place, _ in misfits)
+    blamed = [bound for place, bound in misfits if place == furthest]
+    value = _blamed(blamed[0], builtin)
     causes = merge(value if isinstance(value, tuple) else (value,))
     if causes.causes:
         return causes
-    return _wrong(argument_type(builtin, bound.parameter, _in_words(value, wanted, builtin)))
+    given = _in_words(value, item_type(blamed[0].parameter), builtin)
+    return _wrong(argument_type(builtin, [each.parameter for each in blamed], given))
 
 
-def _in_words(value: Value, wanted: Type, builtin: Builtin) -> Text:
-    """What a value is; of a list of the wrong items, which item is the first wrong one."""
-    kind = kind_name(value)
-    if not (isinstance(value, tuple) and isinstance(wanted, ListType)):
-        return kind
-    for place, item in enumerate(value, 1):
-        if not _accepts(item, wanted.item, builtin):
-            name = kind_name(item)
-            return Text(
-                f"列表,而第 {place} 项是{name.zh}", f"{kind.en} whose item {place} is {name.en}"
-            )
-    return kind
+def _first_misfit(builtin: Builtin, form: Sequence[Bound[Value]]) -> tuple[int, Bound[Value]]:
+    return next(
+        (place, bound)
+        for place, bound in enumerate(form)
+        if isinstance(_argument(bound, builtin, converting=True), _Misfit)
+    )
+
+
+def _blamed(bound: Bound[Value], builtin: Builtin) -> Value:
+    """The argument that is not taken, of several the first."""
+    wanted = item_type(bound.parameter)
+    misfits = (each for each in bound.arguments if not _taken(each, wanted, builtin))
+    return next(misfits, bound.arguments[0])
 
 
 def _taken(value: Value, wanted: Type, builtin: Builtin) -> bool:
     converted = coerce(value, wanted)
     return converted is not None and _accepts(converted, wanted, builtin)
+
+
+def _in_words(value: Value, wanted: Type, builtin: Builtin) -> Text:
+    """What a value is, and what of it is wrong: a list's item, a context's missing member."""
+    kind = kind_name(value)
+    match wanted, value:
+        case ListType(item), tuple():
+            for place, each in enumerate(value, 1):
+                if not _accepts(each, item, builtin):
+                    name = _in_words(each, item, builtin)
+                    zh = f"第 {place} 项是{name.zh}的列表"
+                    return Text(zh, f"{kind.en} whose item {place} is {name.en}")
+        case ((ListType(ContextType(members)) | ContextType(members)), dict()):
+            lacking = [name for name in members if name not in value]
+            if lacking:
+                zh = f"没有 {'、'.join(lacking)} 的{kind.zh}"
+                return Text(zh, f"{kind.en} without {', '.join(lacking)}")
+        case _:
+            pass
+    return kind
 
 
 def _wrong(message: Text) -> Null:

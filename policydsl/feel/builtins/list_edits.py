@@ -17,7 +17,7 @@ from policydsl.feel.builtins.results import (
 from policydsl.feel.builtins.signature import Builtin, Example, Invoke, Overload, Parameter
 from policydsl.feel.operators import truth
 from policydsl.feel.types import ANY, BOOLEAN, NUMBER, FunctionType, ListType
-from policydsl.feel.values import CauseKind, Null, Value, null
+from policydsl.feel.values import CauseKind, Null, Value, merge, null
 from policydsl.text.diagnostic import Text
 
 _SECTION = "10.3.4.4"
@@ -59,8 +59,14 @@ def _append(items: _List, new_items: _List) -> _List | Null:
     return chained((items, new_items))
 
 
-def _concatenate(lists: tuple[_List, ...]) -> _List | Null:
-    return chained(lists)
+def _concatenate(lists: _List) -> _List | Null:
+    known = [each for each in lists if isinstance(each, tuple)]
+    if len(known) == len(lists):
+        return chained(known)
+    causes = merge(lists)
+    return (
+        causes if causes.causes else null(CauseKind.WRONG_ARGUMENT, "列表是空值", "a list is null")
+    )
 
 
 def _insert_before(items: _List, position: Decimal, new_item: Value) -> _List | Null:

@@ -278,7 +278,7 @@ FUNCTIONS: tuple[Builtin, ...] = (
     ),
     _builtin(
         "coincides",
-        _overloads(_coincides, "RR PP"),
+        (*_overloads(_coincides, "RR"), Overload(_POINTS, BOOLEAN, _equal)),
         Text("两者完全相同。", "Whether the two are the same point, or ranges of the same points."),
         ("coincides(5, 5)", "true"),
         ("coincides((1..5), [1..5])", "false"),

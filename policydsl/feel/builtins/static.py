@@ -56,9 +56,13 @@ def result_of_named(builtin: Builtin, named: Mapping[str, Type]) -> Type | Probl
 
 
 def _result(builtin: Builtin, forms: Sequence[_Form]) -> Type | Problem:
-    fitting = [(overload, bound) for overload, bound in forms if _problem(builtin, bound) is None]
+    fitting = [(overload, form) for overload, form in forms if _misfit(form) is None]
     if not fitting:
         return _furthest_problem(builtin, forms)
+    for bound in fitting[0][1]:
+        clash = _unit_clash(bound.arguments)
+        if clash is not None:
+            return Problem(messages.mixed_units(builtin, *clash), bound.places[-1])
     results = [_result_type(overload, bound) for overload, bound in fitting]
     if any(_is_open(bound) for _, bound in fitting):
         # Which form is meant shows in the call only.
@@ -70,26 +74,32 @@ def _is_open(form: Sequence[Bound[Type]]) -> bool:
     return any(isinstance(each, AnyType) for bound in form for each in bound.arguments)
 
 
-def _furthest_problem(builtin: Builtin, forms: Sequence[_Form]) -> Problem:
-    """What is wrong in the form whose arguments fit longest."""
-    problems = [_problem(builtin, bound) for _, bound in forms]
-    found = [each for each in problems if each is not None]
-    return max(found, key=lambda each: each[0])[1]
+@dataclass(frozen=True, slots=True)
+class _Misfit:
+    """The first argument of a form that does not fit; `place` is its parameter's."""
+
+    place: int
+    bound: Bound[Type]
+    at: int | str
+    given: Type
 
 
-def _problem(builtin: Builtin, form: Sequence[Bound[Type]]) -> tuple[int, Problem] | None:
-    """The first parameter, by position, with an argument that does not fit, and why."""
+def _misfit(form: Sequence[Bound[Type]]) -> _Misfit | None:
     for place, bound in enumerate(form):
-        wanted = item_type(bound.parameter)
         for argument, at in zip(bound.arguments, bound.places, strict=True):
-            if not _may_be_given(argument, wanted):
-                given = type_name(argument)
-                message = messages.argument_type(builtin, bound.parameter, given)
-                return place, Problem(message, at)
-        clash = _unit_clash(bound.arguments)
-        if clash is not None:
-            return place, Problem(messages.mixed_units(builtin, *clash), bound.places[-1])
+            if not _may_be_given(argument, item_type(bound.parameter)):
+                return _Misfit(place, bound, at, argument)
     return None
+
+
+def _furthest_problem(builtin: Builtin, forms: Sequence[_Form]) -> Problem:
+    """What is wrong in the forms whose arguments fit longest."""
+    misfits = [each for _, form in forms if (each := _misfit(form)) is not None]
+    furthest = max(each.place for each in misfits)
+    blamed = [each for each in misfits if each.place == furthest]
+    parameters = [each.bound.parameter for each in blamed]
+    given = type_name(blamed[0].given)
+    return Problem(messages.argument_type(builtin, parameters, given), blamed[0].at)
 
 
 def _may_be_given(given: Type, wanted: Type) -> bool:

@@ -37,7 +37,8 @@ def matches_test(value: Value, test: Value) -> bool | Null:
             return equal(value, test) if isinstance(value, Range) else in_range(value, test)
         case tuple():
             bound = Comparisons()
-            whole = same(value, test, bound) if isinstance(value, tuple) else False
+            # An unknown may be the very list.
+            whole = same(value, test, bound) if isinstance(value, tuple | Null) else False
             items = (_matches_item(value, item, bound) for item in test)
             return disjunction((whole, *items))
         case _:
