@@ -1,1 +1,1 @@
-"""From YAML files to a checked program: source trees, model, facts schema, versions on disk. Evaluates nothing."""
+"""From YAML files to a checked program: model, facts schema, versions on disk. No evaluation."""

@@ -153,7 +153,7 @@ def _checklist(document: ChecklistDocument, around: Surroundings) -> Checklist:
         if rule.group and rule.group.text not in groups:
             problems.append(errors.unknown_group(rule.group.place, rule.group.text, groups))
     for group in document.groups:
-        if group.id.text not in used:
+        if group.id.text not in used and used <= groups.keys():
             problems.append(errors.unused_group(group.id.place, group.id.text))
     rules = [_rule(rule, around) for rule in document.rules]
     return Checklist(

@@ -20,13 +20,14 @@ from policydsl.policy.yaml_tree import YamlNode, YamlScalar, YamlSequence
 from policydsl.text.diagnostic import Text
 
 WANTED: dict[ParameterType, tuple[Text, str]] = {
-    "number": (Text("数字(不加引号)", "a number, without quotes"), "50"),
+    "number": (Text("数字（不加引号）", "a number, without quotes"), "50"),
     "duration": (Text("时长", "a duration"), "P3Y"),
     "date": (Text("日期", "a date"), "2020-03-26"),
-    "month_day": (Text("月日(带引号)", "a month and day, in quotes"), '"03-01"'),
+    "month_day": (Text("月日（带引号）", "a month and day, in quotes"), '"03-01"'),
     "string": (Text("一段文字", "a text"), "合肥"),
     "list": (Text("一个列表", "a list"), "[manager, finance]"),
 }
+NUMBER_KINDS = frozenset({"integer", "decimal"})
 LEAP_YEAR = "2000-"
 
 Typed = tuple[Value, Type]
@@ -36,6 +37,7 @@ def build_parameter(
     document: ParameterDocument, units: frozenset[str], problems: Problems
 ) -> Parameter:
     """The parameter; after a problem one whose value is null."""
+    before = len(problems)
     kind = document.type or "number"
     unit = document.unit
     if document.title is None:
@@ -50,7 +52,7 @@ def build_parameter(
     return Parameter(
         name=document.name.text,
         value=value,
-        type=type_,
+        type=type_ if len(problems) == before else types.ANY,
         unit=unit_name,
         clauses=document.clauses,
         title=document.title or Text("", ""),
@@ -73,6 +75,9 @@ def _typed(node: YamlNode, kind: ParameterType, unit: str | None, problems: Prob
         return NULL, types.ANY
     found = _list(node, unit) if kind == "list" else _scalar(node, kind, unit)
     if found is None:
+        if kind == "number" and isinstance(node, YamlScalar) and node.kind in NUMBER_KINDS:
+            problems.append(errors.number_too_long(place_of(node), node.text))
+            return NULL, types.ANY
         wanted, example = WANTED[kind]
         given = written(node)
         problems.append(errors.parameter_value(place_of(node), given, wanted, example))
@@ -127,6 +132,6 @@ def _untrapped_string(item: YamlNode) -> Typed | None:
 
 def exact_number(node: YamlScalar) -> Decimal | None:
     """The number that a YAML scalar writes without quotes, exactly; None where it is none."""
-    if node.kind not in {"integer", "decimal"}:
+    if node.kind not in NUMBER_KINDS:
         return None
     return number_value(node.text)

@@ -190,7 +190,7 @@ def _condition(
         return CheckedTests(tree.UnaryTests((), span=Span(0, 1)), nothing)
     enumeration = enumeration_of(column.expression.type)
     if isinstance(cell.node, YamlSequence):
-        return _listed(cell.node, enumeration, findings.problems)
+        return _listed(cell.node, column.expression.type, findings.problems)
     before = len(findings.problems)
     text = expression(cell.node, findings.problems, cell.node)
     if len(findings.problems) > before:
@@ -213,13 +213,15 @@ def _is_bare(text: ExpressionText) -> bool:
     return bare != "-" and all(char.isalnum() or char in "_-、" for char in bare)
 
 
-def _listed(
-    node: YamlSequence, enumeration: types.StringType | None, problems: Problems
-) -> CheckedTests | None:
+def _listed(node: YamlSequence, kind: Type, problems: Problems) -> CheckedTests | None:
     """A YAML list of an enumeration's values: any of them."""
+    enumeration = enumeration_of(kind)
     if enumeration is None:
-        items = [written(item) for item in node.items]
-        problems.append(errors.cell_list(place_of(node), items))
+        of_texts = isinstance(kind, types.StringType)
+        items = [
+            item.text if isinstance(item, YamlScalar) else written(item) for item in node.items
+        ]
+        problems.append(errors.cell_list(place_of(node), items, of_texts))
         return None
     start, end = node.span.start, node.span.end
     source = Source(

@@ -10,7 +10,7 @@ from policydsl.text.spelling import nearest
 
 
 def _near(near: str | None, otherwise: Text | None = None) -> Text | None:
-    return Text(f"是不是“{near}”?", f"did you mean “{near}”?") if near else otherwise
+    return Text(f"是不是“{near}”？", f"did you mean “{near}”?") if near else otherwise
 
 
 def name_taken(place: Place, name: str, by: Text) -> Diagnostic:
@@ -26,7 +26,7 @@ def name_taken(place: Place, name: str, by: Text) -> Diagnostic:
 def unknown_unit(place: Place, unit: str, known: Iterable[str]) -> Diagnostic:
     """A unit that the facts schema does not have."""
     known = list(known)
-    listed = Text(f"可用的单位: {', '.join(known)}", f"units: {', '.join(known)}")
+    listed = Text(f"可用的单位：{', '.join(known)}", f"units: {', '.join(known)}")
     return Diagnostic(
         "unknown-unit",
         Text(f"没有“{unit}”这个单位", f"there is no unit “{unit}”"),
@@ -45,6 +45,15 @@ def parameter_value(place: Place, written: str, wanted: Text, example: str) -> D
     )
 
 
+def number_too_long(place: Place, written: str) -> Diagnostic:
+    return Diagnostic(
+        "number-too-long",
+        Text(f"“{written}”太大或位数太多", f"“{written}” is too large or has too many digits"),
+        place,
+        Text("写一个至多 34 位的数", "write a number of at most 34 digits"),
+    )
+
+
 def unit_without_number(place: Place, type_name: str) -> Diagnostic:
     return Diagnostic(
         "unit-without-number",
@@ -60,7 +69,7 @@ def missing_title(place: Place, what: Text) -> Diagnostic:
         Text(f"{what.zh}缺少“title”", f"{what.en} lacks “title”"),
         place,
         Text(
-            "补上,例如 title: {zh: 办公用房面积, en: Office area}",
+            "补上，例如 title: {zh: 办公用房面积, en: Office area}",
             "add it, such as title: {zh: 办公用房面积, en: Office area}",
         ),
     )
@@ -83,7 +92,7 @@ def cycle(place: Place, names: Sequence[str]) -> Diagnostic:
     loop = " → ".join(names)
     return Diagnostic(
         "cycle",
-        Text(f"这些名字互相依赖,成了一圈: {loop}", f"these need one another in a circle: {loop}"),
+        Text(f"这些名字互相依赖，成了一圈：{loop}", f"these need one another in a circle: {loop}"),
         place,
         Text("让其中一个不再依赖下一个", "make one of them do without the next"),
     )
@@ -92,7 +101,7 @@ def cycle(place: Place, names: Sequence[str]) -> Diagnostic:
 def unknown_group(place: Place, group: str, known: Iterable[str]) -> Diagnostic:
     near = nearest(group, known)
     add = Text(
-        f"在 groups 里补上: {group}: {{need: any, title: …}}",
+        f"在 groups 里补上：{group}: {{need: any, title: …}}",
         f"add it under groups: {group}: {{need: any, title: …}}",
     )
     return Diagnostic(
@@ -109,7 +118,7 @@ def unused_group(place: Place, group: str) -> Diagnostic:
         Text(f"没有规则属于组“{group}”", f"no rule belongs to the group “{group}”"),
         place,
         Text(
-            f"在规则里写 group: {group},或删去这一组",
+            f"在规则里写 group: {group}，或删去这一组",
             f"write group: {group} in a rule, or delete it",
         ),
     )
@@ -124,22 +133,21 @@ def unknown_value(place: Place, written: str, known: Sequence[tuple[str, Text]])
         "not-in-enumeration",
         Text(f"“{written}”不在可选值里", f"“{written}” is not one of the possible values"),
         place,
-        _near(nearest(written, names), Text(f"可以是: {listed}{more}", f"one of: {listed}{more}")),
+        _near(nearest(written, names), Text(f"可以是：{listed}{more}", f"one of: {listed}{more}")),
     )
 
 
-def cell_list(place: Place, items: Sequence[str]) -> Diagnostic:
+def cell_list(place: Place, items: Sequence[str], of_texts: bool) -> Diagnostic:
     """A YAML list in a cell whose input is no enumeration."""
-    way = "'" + ", ".join(items) + "'"
-    around = "'[" + ", ".join(items) + "]'"
+    if of_texts:
+        items = [f'"{item}"' for item in items]
+    is_range = any(".." in item for item in items)
+    way = "'[" + ", ".join(items) + "]'" if is_range else "'" + ", ".join(items) + "'"
     return Diagnostic(
         "cell-list",
         Text("这一列的单元格不能写成 YAML 列表", "a cell of this column cannot be a YAML list"),
         place,
-        Text(
-            f"几个值写成 {way};区间写成 {around}",
-            f"write several values as {way}, a range as {around}",
-        ),
+        Text(f"写成 {way}", f"write {way}"),
     )
 
 
@@ -147,7 +155,7 @@ def missing_results(place: Place, missing: Sequence[str]) -> Diagnostic:
     listed = ", ".join(missing)
     return Diagnostic(
         "row-results",
-        Text(f"这一行没有给出: {listed}", f"this row gives no result for: {listed}"),
+        Text(f"这一行没有给出：{listed}", f"this row gives no result for: {listed}"),
         place,
         Text("在 then 里给每个输出列一个值", "give every output a value under “then”"),
     )
@@ -158,7 +166,7 @@ def results_of_several(place: Place, outputs: Sequence[str]) -> Diagnostic:
     shape = "then: {" + ", ".join(f"{name}: …" for name in outputs) + "}"
     return Diagnostic(
         "row-results",
-        Text("有几个输出列,then 要逐个写明", "there are several outputs: “then” names each"),
+        Text("有几个输出列，then 要逐个写明", "there are several outputs: “then” names each"),
         place,
         Text(f"写成 {shape}", f"write {shape}"),
     )
@@ -172,7 +180,7 @@ def priority_without_values(place: Place) -> Diagnostic:
             "with hit: priority the outputs need “values”, best first",
         ),
         place,
-        Text("把 type 换成 values,最优先的写在最前", "replace “type” by “values”, the best first"),
+        Text("把 type 换成 values，最优先的写在最前", "replace “type” by “values”, the best first"),
     )
 
 
@@ -185,7 +193,7 @@ def aggregation_type(place: Place, aggregate: str) -> Diagnostic:
         ),
         place,
         Text(
-            "改用 list 或 count,或只留一个 type: number 的输出列",
+            "改用 list 或 count，或只留一个 type: number 的输出列",
             "use list or count, or keep one output of type: number",
         ),
     )
@@ -196,11 +204,11 @@ def not_a_list(place: Place, given: Text) -> Diagnostic:
     return Diagnostic(
         "iterates-no-list",
         Text(
-            f"for 只能用于列表,而这里是{given.zh}",
+            f"for 只能用于列表，而这里是{given.zh}",
             f"a “for” goes through a list, this is {given.en}",
         ),
         place,
-        Text("in 后面写一个列表,例如 occupations", "write a list after “in”, such as occupations"),
+        Text("in 后面写一个列表，例如 occupations", "write a list after “in”, such as occupations"),
     )
 
 
@@ -219,7 +227,7 @@ def two_additions(place: Place) -> Diagnostic:
     return Diagnostic(
         "facts-twice",
         Text(
-            "基础政策已经有自己的 facts,不能再加",
+            "基础政策已经有自己的 facts，不能再加",
             "the base brings facts of its own; more cannot be added",
         ),
         place,
@@ -235,11 +243,11 @@ def refined_differs(
     return Diagnostic(
         "refinement-differs",
         Text(
-            f"“{name}”在基础政策里的 {key} 是 {base},这里是 {own}",
+            f"“{name}”在基础政策里的 {key} 是 {base}，这里是 {own}",
             f"the base's “{name}” has {key} {base}, here it is {own}",
         ),
         place,
-        Text(f"改成 {key}: {base},或另起一个名字", f"write {key}: {base}, or choose another name"),
+        Text(f"改成 {key}: {base}，或另起一个名字", f"write {key}: {base}, or choose another name"),
     )
 
 
@@ -247,7 +255,7 @@ def used_facts_differ(place: Place, policy: str) -> Diagnostic:
     return Diagnostic(
         "use-facts-differ",
         Text(
-            f"“{policy}”有自己的 facts,这里没有",
+            f"“{policy}”有自己的 facts，这里没有",
             f"“{policy}” has facts of its own, which are unknown here",
         ),
         place,
@@ -263,5 +271,5 @@ def unknown_decision(place: Place, policy: str, name: str, known: Iterable[str])
         "unknown-decision",
         Text(f"“{policy}”没有决定“{name}”", f"“{policy}” has no decision “{name}”"),
         place,
-        _near(nearest(name, known), Text(f"它的决定: {listed}", f"its decisions: {listed}")),
+        _near(nearest(name, known), Text(f"它的决定：{listed}", f"its decisions: {listed}")),
     )

@@ -10,12 +10,12 @@ from policydsl.text.spelling import nearest
 
 
 def _near_or(near: str | None, otherwise: Text | None) -> Text | None:
-    return Text(f"是不是“{near}”?", f"did you mean “{near}”?") if near else otherwise
+    return Text(f"是不是“{near}”？", f"did you mean “{near}”?") if near else otherwise
 
 
 def _listed(names: Iterable[str]) -> Text:
     listed = ", ".join(names)
-    return Text(f"可以写: {listed}", f"one of: {listed}")
+    return Text(f"可以写：{listed}", f"one of: {listed}")
 
 
 def path_shape(place: Place, written: str) -> Diagnostic:
@@ -47,7 +47,7 @@ def unknown_fact(place: Place, name: str, known: Iterable[str]) -> Diagnostic:
 def index_needed(place: Place, name: str) -> Diagnostic:
     return Diagnostic(
         "item-number-needed",
-        Text(f"“{name}”是列表,要写明第几项", f"“{name}” is a list: say which item"),
+        Text(f"“{name}”是列表，要写明第几项", f"“{name}” is a list: say which item"),
         place,
         Text(f"例如 {name}[1]", f"such as {name}[1]"),
     )
@@ -56,7 +56,7 @@ def index_needed(place: Place, name: str) -> Diagnostic:
 def no_list(place: Place, name: str) -> Diagnostic:
     return Diagnostic(
         "no-list",
-        Text(f"“{name}”不是列表,没有第几项", f"“{name}” is no list and has no items"),
+        Text(f"“{name}”不是列表，没有第几项", f"“{name}” is no list and has no items"),
         place,
         Text("删去方括号", "leave out the square brackets"),
     )
@@ -66,7 +66,7 @@ def no_such_item(place: Place, path: str, count: int) -> Diagnostic:
     return Diagnostic(
         "no-such-item",
         Text(
-            f"没有“{path}”: 基础事实里只有 {count} 项",
+            f"没有“{path}”：基础事实里只有 {count} 项",
             f"there is no “{path}”: the base facts have {count}",
         ),
         place,
@@ -80,7 +80,7 @@ def unset_item(place: Place, path: str) -> Diagnostic:
         Text(f"不能只去掉列表的一项“{path}”", f"a single item “{path}” cannot be unset"),
         place,
         Text(
-            "用 set 写出整个列表,或去掉其中的事实",
+            "用 set 写出整个列表，或去掉其中的事实",
             "write the whole list under “set”, or unset facts of the item",
         ),
     )
@@ -119,7 +119,7 @@ def unknown_rule(place: Place, decision: str, name: str, known: Iterable[str]) -
 def not_a_checklist(place: Place, decision: str) -> Diagnostic:
     return Diagnostic(
         "not-a-checklist",
-        Text(f"“{decision}”不是清单,没有规则", f"“{decision}” is no checklist and has no rules"),
+        Text(f"“{decision}”不是清单，没有规则", f"“{decision}” is no checklist and has no rules"),
         place,
         Text(f"只写 {decision}: 结果", f"write {decision}: its result"),
     )
@@ -140,10 +140,10 @@ def no_items(place: Place, rule: str) -> Diagnostic:
     return Diagnostic(
         "rule-without-items",
         Text(
-            f"规则“{rule}”没有 for,只有一个结果", f"rule “{rule}” has no “for” and a single status"
+            f"规则“{rule}”没有 for，只有一个结果", f"rule “{rule}” has no “for” and a single status"
         ),
         place,
-        Text(f"直接写结果,例如 {rule}: pass", f"write its status, such as {rule}: pass"),
+        Text(f"直接写结果，例如 {rule}: pass", f"write its status, such as {rule}: pass"),
     )
 
 
@@ -152,7 +152,7 @@ def wrong_value(place: Place, written: str, wanted: Text) -> Diagnostic:
     return Diagnostic(
         "expected-value",
         Text(
-            f"这里应是{wanted.zh},而写的是“{written}”",
+            f"这里应是{wanted.zh}，而写的是“{written}”",
             f"{wanted.en} is wanted here, not “{written}”",
         ),
         place,
@@ -165,7 +165,7 @@ def missing_members(place: Place, missing: Iterable[str]) -> Diagnostic:
     return Diagnostic(
         "expected-value",
         Text(
-            f"结果要写全,还缺: {listed}", f"all members of the result are named; missing: {listed}"
+            f"结果要写全，还缺：{listed}", f"all members of the result are named; missing: {listed}"
         ),
         place,
     )

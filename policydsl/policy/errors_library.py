@@ -36,9 +36,9 @@ def unknown_policy(policy: str, known: Iterable[str], place: Place | None = None
         "unknown-policy",
         Text(f"没有政策“{policy}”", f"there is no policy “{policy}”"),
         place,
-        Text(f"是不是“{near}”?", f"did you mean “{near}”?")
+        Text(f"是不是“{near}”？", f"did you mean “{near}”?")
         if near
-        else Text(f"现有: {listed or '(无)'}", f"there are: {listed or '(none)'}"),
+        else Text(f"现有：{listed or '(无)'}", f"there are: {listed or '(none)'}"),
     )
 
 
@@ -46,7 +46,7 @@ def before_first_version(policy: str, day: str, first: str, place: Place | None)
     return Diagnostic(
         "before-first-version",
         Text(
-            f"“{policy}”自 {first} 起施行,{day} 时还没有",
+            f"“{policy}”自 {first} 起施行，{day} 时还没有",
             f"“{policy}” is in force from {first}; on {day} there was no version",
         ),
         place,
@@ -58,12 +58,12 @@ def after_last_version(policy: str, day: str, last: str, place: Place | None) ->
     return Diagnostic(
         "after-last-version",
         Text(
-            f"“{policy}”施行到 {last} 为止,{day} 时已失效",
+            f"“{policy}”施行到 {last} 为止，{day} 时已失效",
             f"“{policy}” was in force until {last}; on {day} there was no version",
         ),
         place,
         Text(
-            f"取 {last} 或以前的日期,或补上后来的版本",
+            f"取 {last} 或以前的日期，或补上后来的版本",
             f"ask for {last} or earlier, or add the later version",
         ),
     )
@@ -83,13 +83,14 @@ def in_gap(
         why = Text("这段空档没有说明", "nothing says that this gap is meant")
         line = f"effective: {{from: {start}, gap_before: true}}"
         way = Text(
-            f"补上缺少的版本;若确无规定,在后一版写 {line}",
+            f"补上缺少的版本；若确无规定，在后一版写 {line}",
             f"add the missing version; if there was none, write in the later one: {line}",
         )
     return Diagnostic(
         "version-gap" if declared else "undeclared-version-gap",
         Text(
-            f"“{policy}”在 {day} 没有施行的版本(前一版到 {end} 为止,后一版自 {start} 起),{why.zh}",
+            f"“{policy}”在 {day} 没有施行的版本"
+            f"（前一版到 {end} 为止，后一版自 {start} 起），{why.zh}",
             f"“{policy}” has no version on {day} "
             f"(one ends {end}, the next starts {start}); {why.en}",
         ),
@@ -102,7 +103,7 @@ def overlap(place: Place, policy: str, end: str, start: str) -> Diagnostic:
     return Diagnostic(
         "version-overlap",
         Text(
-            f"“{policy}”的版本重叠: 前一版写明施行到 {end},后一版自 {start} 起",
+            f"“{policy}”的版本重叠：前一版写明施行到 {end}，后一版自 {start} 起",
             f"versions of “{policy}” overlap: one is in force until {end}, the next from {start}",
         ),
         place,
@@ -117,11 +118,11 @@ def same_day(place: Place, policy: str, day: str, other: str) -> Diagnostic:
     return Diagnostic(
         "version-same-day",
         Text(
-            f"“{policy}”有两个版本都自 {day} 起,另一个是 {other}",
+            f"“{policy}”有两个版本都自 {day} 起，另一个是 {other}",
             f"two versions of “{policy}” start on {day}; the other is {other}",
         ),
         place,
-        Text("删去一个,或改生效日", "delete one, or change its effective date"),
+        Text("删去一个，或改生效日", "delete one, or change its effective date"),
     )
 
 
@@ -134,7 +135,8 @@ def file_name_differs(place: Place, file: str, day: str) -> Diagnostic:
         ),
         place,
         Text(
-            f"把文件改名为 {day}.yaml,或改 from", f"rename the file to {day}.yaml, or change “from”"
+            f"把文件改名为 {day}.yaml，或改 from",
+            f"rename the file to {day}.yaml, or change “from”",
         ),
     )
 
@@ -145,7 +147,7 @@ def file_name_no_date(place: Place, file: str) -> Diagnostic:
         Text(f"政策文件“{file}”的名字不是日期", f"the name of the policy file “{file}” is no date"),
         place,
         Text(
-            "政策文件以生效日命名,例如 2020-03-26.yaml;测试用例以 .cases.yaml 结尾",
+            "政策文件以生效日命名，例如 2020-03-26.yaml；测试用例以 .cases.yaml 结尾",
             "name it by its effective date, such as 2020-03-26.yaml; test cases end in .cases.yaml",
         ),
     )
@@ -155,11 +157,11 @@ def folder_differs(place: Place, folder: str, policy: str) -> Diagnostic:
     return Diagnostic(
         "folder-differs",
         Text(
-            f"文件在文件夹“{folder}”里,而 policy 写的是“{policy}”",
+            f"文件在文件夹“{folder}”里，而 policy 写的是“{policy}”",
             f"the file lies in “{folder}”, but says it is “{policy}”",
         ),
         place,
-        Text(f"写 policy: {folder},或移动文件", f"write policy: {folder}, or move the file"),
+        Text(f"写 policy: {folder}，或移动文件", f"write policy: {folder}, or move the file"),
     )
 
 
@@ -168,7 +170,7 @@ def link_cycle(place: Place, policies: Sequence[str]) -> Diagnostic:
     return Diagnostic(
         "link-cycle",
         Text(
-            f"这些政策互相引用,成了一圈: {loop}",
+            f"这些政策互相引用，成了一圈：{loop}",
             f"these policies refer to one another in a circle: {loop}",
         ),
         place,
@@ -181,7 +183,7 @@ def several_policies(folder: str, policies: Iterable[str]) -> Diagnostic:
     return Diagnostic(
         "several-policies",
         Text(
-            f"“{folder}”里不止一个政策: {listed}",
+            f"“{folder}”里不止一个政策：{listed}",
             f"there are several policies in “{folder}”: {listed}",
         ),
         help=Text("指明其中一个", "name one of them"),
@@ -195,12 +197,12 @@ def not_this_version(place: Place, day: str, start: str, end: str | None) -> Dia
     return Diagnostic(
         "not-in-force",
         Text(
-            f"这个文件自 {start}{until}施行,{day} 不在其中",
+            f"这个文件自 {start}{until}施行，{day} 不在其中",
             f"this file is in force from {start}{until_en}, not on {day}",
         ),
         place,
         Text(
-            "改日期,或按政策编号取当日施行的版本",
+            "改日期，或按政策编号取当日施行的版本",
             "change the date, or name the policy to get the version of that day",
         ),
     )

@@ -13,7 +13,7 @@ def figure_in_expression(place: Place, figure: str) -> Diagnostic:
         Text(f"表达式里直接写了数值 {figure}", f"the figure {figure} stands inside an expression"),
         place,
         Text(
-            "把它写进 parameters,注明单位和条款,这里用它的名字",
+            "把它写进 parameters，注明单位和条款，这里用它的名字",
             "make it a parameter with its unit and clause, and use its name here",
         ),
     )
@@ -24,7 +24,7 @@ def unused(place: Place, what: Text, name: str) -> Diagnostic:
         "unused-name",
         Text(f"{what.zh}“{name}”没有用到", f"{what.en} “{name}” is never used"),
         place,
-        Text("在规则里用它,或删去", "use it, or delete it"),
+        Text("在规则里用它，或删去", "use it, or delete it"),
     )
 
 
@@ -32,7 +32,7 @@ def cited_and_not_encoded(place: Place, clause: str, by: str) -> Diagnostic:
     return Diagnostic(
         "clause-both",
         Text(
-            f"条款 {clause} 既写在 not_encoded 里,又被“{by}”引用",
+            f"条款 {clause} 既写在 not_encoded 里，又被“{by}”引用",
             f"clause {clause} stands under not_encoded, and “{by}” cites it",
         ),
         place,
@@ -57,7 +57,7 @@ def compares_with_null(place: Place) -> Diagnostic:
     return Diagnostic(
         "compares-with-null",
         Text(
-            "不要与 null 比较: 没有填报的事实是“未知”",
+            "不要与 null 比较：没有填报的事实是“未知”",
             "do not compare with null: a fact not stated is unknown",
         ),
         place,
@@ -68,10 +68,10 @@ def compares_with_null(place: Place) -> Diagnostic:
 def null_result(place: Place) -> Diagnostic:
     return Diagnostic(
         "null-result",
-        Text("结果写成了 null,读的人看不出意思", "the result null says nothing to its reader"),
+        Text("结果写成了 null，读的人看不出意思", "the result null says nothing to its reader"),
         place,
         Text(
-            "换成一个有含义的文字,并在 values 里给出双语说明",
+            "换成一个有含义的文字，并在 values 里给出双语说明",
             "give a string instead, and say in “values” what it means",
         ),
     )
@@ -82,7 +82,7 @@ def rule_without_clause(place: Place, rule: str) -> Diagnostic:
         "rule-without-clause",
         Text(f"规则“{rule}”没有注明条款", f"rule “{rule}” cites no clause"),
         place,
-        Text("补上,例如 clause: att1/3/1", "add it, such as clause: att1/3/1"),
+        Text("补上，例如 clause: att1/3/1", "add it, such as clause: att1/3/1"),
     )
 
 
@@ -104,7 +104,7 @@ def empty_unsaid(place: Place, rule: str) -> Diagnostic:
         ),
         place,
         Text(
-            "写 empty: fail(或 pass、not_applicable),或在文件开头写 defaults: {empty: fail}",
+            "写 empty: fail（或 pass、not_applicable），或在文件开头写 defaults: {empty: fail}",
             "write empty: fail (or pass, not_applicable), or defaults: {empty: fail} for all",
         ),
     )
@@ -124,7 +124,7 @@ def not_in_fact(
             f"“{value}” of parameter “{parameter}” is no possible value of this fact",
         ),
         place,
-        Text(f"是不是“{near}”?参数里写英文编号", f"did you mean “{near}”? A parameter holds ids")
+        Text(f"是不是“{near}”？参数里写英文编号", f"did you mean “{near}”? A parameter holds ids")
         if near
-        else Text(f"可以是: {listed}", f"one of: {listed}"),
+        else Text(f"可以是：{listed}", f"one of: {listed}"),
     )

@@ -47,7 +47,7 @@ def missing_key(place: Place, key: str, what: Text) -> Diagnostic:
         "missing-key",
         Text(f"{what.zh}缺少“{key}”", f"{what.en} lacks “{key}”"),
         place,
-        Text(f"补上,例如 {example}", f"add it, such as {example}") if example else None,
+        Text(f"补上，例如 {example}", f"add it, such as {example}") if example else None,
     )
 
 
@@ -60,9 +60,9 @@ def unknown_key(place: Place, key: str, known: Iterable[str], what: Text) -> Dia
         "unknown-key",
         Text(f"{what.zh}没有“{key}”这一项", f"{what.en} has no key “{key}”"),
         place,
-        Text(f"是不是“{near}”?", f"did you mean “{near}”?")
+        Text(f"是不是“{near}”？", f"did you mean “{near}”?")
         if near
-        else Text(f"可以写: {listed}", f"known here: {listed}"),
+        else Text(f"可以写：{listed}", f"known here: {listed}"),
     )
 
 
@@ -72,7 +72,7 @@ def wrong_kind(place: Place, wanted: Text, given: str, example: str | None = Non
     return Diagnostic(
         "wrong-kind",
         Text(
-            f"这里应是{wanted.zh},而写的是{is_now.zh}",
+            f"这里应是{wanted.zh}，而写的是{is_now.zh}",
             f"{wanted.en} is wanted here, this is {is_now.en}",
         ),
         place,
@@ -86,7 +86,7 @@ def empty_value(place: Place, key: str) -> Diagnostic:
         "empty-value",
         Text(f"“{key}”后面没有内容", f"nothing stands after “{key}”"),
         place,
-        Text("写上内容,或删去这一行", "give a value, or delete the line"),
+        Text("写上内容，或删去这一行", "give a value, or delete the line"),
     )
 
 
@@ -106,10 +106,12 @@ def yaml_trap(place: Place, written: str) -> Diagnostic:
             f"“{written}” means different things to different readers of YAML",
         ),
         place,
-        Text(f'写成 {way};若是文字,写成 "{written}"', f'write {way}; as a text, write "{written}"')
+        Text(
+            f'写成 {way}；若是文字，写成 "{written}"', f'write {way}; as a text, write "{written}"'
+        )
         if way in {"true", "false"}
         else Text(
-            f"若是文字,写成 {way};若是数字,用十进制写,不加前导零、下划线和冒号",
+            f"若是文字，写成 {way}；若是数字，用十进制写，不加前导零、下划线和冒号",
             f"as a text, write {way}; as a number, write it in plain decimal digits",
         ),
     )
@@ -130,7 +132,7 @@ def not_among(place: Place, written: str, allowed: Iterable[str]) -> Diagnostic:
     allowed = list(allowed)
     near = nearest(written, allowed)
     listed = _listed(allowed)
-    zh = f"是不是“{near}”?可以写: {listed}" if near else f"可以写: {listed}"
+    zh = f"是不是“{near}”？可以写：{listed}" if near else f"可以写：{listed}"
     en = f"did you mean “{near}”? One of: {listed}" if near else f"one of: {listed}"
     return Diagnostic(
         "not-among",
@@ -146,7 +148,7 @@ def impossible_date(place: Place, written: str) -> Diagnostic:
         "impossible-date",
         Text(f"没有“{written}”这一天", f"there is no day “{written}”"),
         place,
-        Text("按 年-月-日 写,例如 2020-03-26", "write year-month-day, such as 2020-03-26"),
+        Text("按 年-月-日 写，例如 2020-03-26", "write year-month-day, such as 2020-03-26"),
     )
 
 
@@ -156,7 +158,7 @@ def duplicate(place: Place, what: Text, name: str) -> Diagnostic:
         "duplicate-name",
         Text(f"{what.zh}“{name}”已经有了", f"{what.en} “{name}” is there already"),
         place,
-        Text("改用别的名字,或删去一个", "give it another name, or delete one"),
+        Text("改用别的名字，或删去一个", "give it another name, or delete one"),
     )
 
 
@@ -177,10 +179,11 @@ def one_body(place: Place, found: int) -> Diagnostic:
 
 def values_or_type(place: Place, both: bool) -> Diagnostic:
     """A table's output must have `values` or a `type`."""
-    zh, en = ("不能同时有", "cannot have both") if both else ("要有其一:", "needs one of")
+    zh = "不能同时有 values 和 type" if both else "要有 values 或 type"
+    en = "cannot have both values and type" if both else "needs values or type"
     return Diagnostic(
         "output-type",
-        Text(f"输出列{zh} values 和 type", f"an output {en} values and type"),
+        Text(f"输出列{zh}", f"an output {en}"),
         place,
         Text(
             "可列举的结果写 values;数字、日期等写 type",
@@ -204,7 +207,7 @@ def only_with(place: Place, key: str, condition: Text) -> Diagnostic:
         "key-without-use",
         Text(f"“{key}”只在{condition.zh}时有意义", f"“{key}” has a meaning only {condition.en}"),
         place,
-        Text(f"删去“{key}”,或改那一项", f"delete “{key}”, or change the other"),
+        Text(f"删去“{key}”，或改那一项", f"delete “{key}”, or change the other"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policydsl.text.diagnostic import Diagnostic, Text
 from policydsl.text.source import Place
 
+CUT = "expression-cut"
 _MAX_SHOWN = 120
 
 
@@ -20,7 +21,7 @@ def safely(expression: str) -> str:
 def _way(expression: str) -> Text | None:
     if len(expression) > _MAX_SHOWN:
         return Text(
-            "整个表达式放进单引号,或另起一行写在 | 之后",
+            "整个表达式放进单引号，或另起一行写在 | 之后",
             "put the whole expression in single quotes, or on its own lines after |",
         )
     way = safely(expression)
@@ -44,7 +45,7 @@ def expression_as_collection(place: Place, written: str, is_list: bool) -> Diagn
 def expression_cut(place: Place, written: str, mark: str) -> Diagnostic:
     """YAML ended the expression at a comma, bracket or ` #`; `place` covers all of it."""
     return Diagnostic(
-        "expression-cut",
+        CUT,
         Text(
             f"YAML 在“{mark}”处截断了这个表达式",
             f"YAML cut this expression off at “{mark}”",
@@ -74,12 +75,12 @@ def expression_quotes_lost(place: Place, written: str) -> Diagnostic:
     return Diagnostic(
         "expression-quotes-lost",
         Text(
-            f"YAML 去掉了引号,这里成了名字“{written}”",
+            f"YAML 去掉了引号，这里成了名字“{written}”",
             f"YAML took the quotes away; what is left is the name “{written}”",
         ),
         place,
         Text(
-            f"要写文字,外面再加一层单引号: {way}",
+            f"要写文字，外面再加一层单引号：{way}",
             f"for a text, put single quotes around the double ones: {way}",
         ),
     )
@@ -90,11 +91,11 @@ def no_expression(place: Place, written: str) -> Diagnostic:
     return Diagnostic(
         "no-expression",
         Text(
-            f"“{written}”在 YAML 里表示空,不是表达式",
+            f"“{written}”在 YAML 里表示空，不是表达式",
             f"“{written}” is YAML for nothing, not an expression",
         ),
         place,
-        Text("写一个表达式,例如 a >= b", "write an expression, such as a >= b"),
+        Text("写一个表达式，例如 a >= b", "write an expression, such as a >= b"),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from policydsl.policy import errors_reading as errors
+from policydsl.policy import errors_yaml
 from policydsl.policy.document import Word
 from policydsl.policy.names import CHINESE_NAME, CLAUSE, ISO_DATE
 from policydsl.policy.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
@@ -138,15 +139,13 @@ def items(node: YamlNode | None, what: Text, problems: Problems) -> list[YamlNod
 
 
 def text(node: YamlNode | None, problems: Problems) -> str:
-    """A scalar's text, exactly as written; a number or date keeps its spelling."""
+    """A scalar's text; a number, a date or a bare `yes` keeps its spelling."""
     if node is None:
         return ""
     if not isinstance(node, YamlScalar) or node.kind not in TEXT_KINDS:
         given = kind_of(node)
         problems.append(errors.wrong_kind(place_of(node), errors.KINDS["string"], given))
         return ""
-    if node.trap is not None:
-        problems.append(errors.yaml_trap(place_of(node), node.text))
     return node.text
 
 
@@ -272,7 +271,7 @@ def clause(node: YamlNode, problems: Problems) -> str:
 def chinese_name(node: YamlNode | None, problems: Problems) -> Word | None:
     """The Chinese name usable in expressions."""
     wanted = Text(
-        "可用于表达式的中文名(只用汉字、字母、数字,以汉字或大写字母开头)",
+        "可用于表达式的中文名（只用汉字、字母、数字，以汉字或大写字母开头）",
         "a Chinese name for expressions (Han characters, letters and digits only)",
     )
     return word(node, CHINESE_NAME, wanted, "办公面积下限", problems)
@@ -290,7 +289,19 @@ def unique(names: Iterable[Word], what: Text, problems: Problems) -> None:
 def raise_if_any(problems: Problems) -> None:
     """Raises PolicyError with the problems in the order of the text, at most 20."""
     if problems:
-        raise PolicyError(*sorted(problems, key=_order)[:MAX_PROBLEMS])
+        causes = [each for each in problems if not _follows(each, problems)]
+        raise PolicyError(*sorted(causes, key=_order)[:MAX_PROBLEMS])
+
+
+def _follows(problem: Diagnostic, problems: Problems) -> bool:
+    """Whether a problem lies in what YAML cut off an expression: then the cut is its cause."""
+    name, start = _order(problem)
+    for each in problems:
+        if each.code == errors_yaml.CUT and each is not problem and each.place:
+            span = each.place.outermost().span
+            if _order(each)[0] == name and span.start < start < span.end:
+                return True
+    return False
 
 
 def _order(problem: Diagnostic) -> tuple[str, int]:

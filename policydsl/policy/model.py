@@ -177,7 +177,7 @@ class TableInput:
 
 @dataclass(frozen=True, slots=True)
 class TableOutput:
-    """A column of results; `values` in order of priority, with labels; `default` where no row matches."""
+    """A column of results; `values` with labels, the best first; `default` where no row matches."""
 
     name: str
     title: Text

@@ -52,8 +52,10 @@ BODIES = ("checklist", "table", "value")
 FORCES = {each.value: each for each in Force}
 EMPTY_WORDS = {each.value: each for each in EmptyList}
 NEEDS: Mapping[str, Literal["any", "all"]] = {"any": "any", "all": "all"}
-NAME_FORM = Text("英文名(小写字母、数字和下划线)", "a name (small letters, digits, underscores)")
-RULE_FORM = Text("规则编号(小写字母、数字和连字符)", "a rule's id (small letters, digits, hyphens)")
+NAME_FORM = Text("英文名（小写字母、数字和下划线）", "a name (small letters, digits, underscores)")
+RULE_FORM = Text(
+    "规则编号（小写字母、数字和连字符）", "a rule's id (small letters, digits, hyphens)"
+)
 
 
 def read_decision(

@@ -37,7 +37,7 @@ HEAD_KEYS = (
     "uses",
     "facts",
 )
-POLICY_FORM = Text("政策编号(地区/政策)", "a policy's id (jurisdiction/policy)")
+POLICY_FORM = Text("政策编号（地区/政策）", "a policy's id (jurisdiction/policy)")
 POLICY_EXAMPLE = "anhui/evaluation-body-filing"
 
 

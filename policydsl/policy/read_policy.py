@@ -46,7 +46,7 @@ PARAMETER_TYPES: dict[str, ParameterType | None] = {
     "string": "string",
     "list": "list",
 }
-NAME_FORM = Text("英文名(小写字母、数字和下划线)", "a name (small letters, digits, underscores)")
+NAME_FORM = Text("英文名（小写字母、数字和下划线）", "a name (small letters, digits, underscores)")
 
 
 def read_policy(source: Source) -> PolicyDocument:

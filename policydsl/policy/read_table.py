@@ -51,7 +51,7 @@ OUTPUT_TYPES: Mapping[str, OutputType | None] = {
     "list": "list",
 }
 COLUMN_FORM = Text(
-    "列名(小写字母、数字和下划线)", "a column's name (small letters, digits, underscores)"
+    "列名（小写字母、数字和下划线）", "a column's name (small letters, digits, underscores)"
 )
 
 
