@@ -53,11 +53,12 @@ def evaluate(expression: Expression, scope: Scope, budget: Budget | None = None)
 
 
 def explain(expression: Expression, scope: Scope, budget: Budget | None = None) -> Evaluated:
-    """The value with every step that led to it."""
+    """The value with every step that led to it; no steps where it was stopped at its bounds."""
     run = Run(budget or Budget(), parts=[])
     value = explain_with(run, expression, scope)
-    assert run.parts is not None
-    return run.parts[0] if len(run.parts) == 1 else Evaluated(expression, value)
+    whole = run.parts[-1] if run.parts else None
+    complete = whole is not None and whole.node is expression and run.level == 0
+    return whole if whole is not None and complete else Evaluated(expression, value)
 
 
 def evaluate_tests(

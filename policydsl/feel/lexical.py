@@ -24,7 +24,6 @@ _START = (
 )
 _PART = _START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
 WORD = re.compile(f"[{_START}][{_PART}]*")
-ARGUMENT_NAME = re.compile(f"({WORD.pattern}(?:\\s+{WORD.pattern})*)\\s*:")
 _PART_CHAR = re.compile(f"[{_PART}]")
 _NAME_PIECE = re.compile(f"[{_PART}]+|[^\\s{_PART}]")
 
@@ -82,31 +81,31 @@ class KnownNames:
 
     def __init__(self, names: frozenset[str]) -> None:
         by_first: defaultdict[str, list[str]] = defaultdict(list)
-        for name in names:
+        for name in sorted(names, key=len, reverse=True):
             first = WORD.match(name)
             if first is not None and first.end() < len(name):
                 by_first[first.group()].append(name)
-        self._patterns = {
-            first: re.compile("|".join(_pattern(n) for n in sorted(found, key=len, reverse=True)))
-            for first, found in by_first.items()
-        }
+        self._by_first = dict(by_first)
 
     def longest(self, text: str, position: int) -> int | None:
         """Where the longest known name that starts at `position` ends."""
         word = WORD.match(text, position)
-        if word is None or word.group() not in self._patterns:
-            return None
-        found = self._patterns[word.group()].match(text, position)
-        return found.end() if found else None
+        for name in self._by_first.get(word.group(), ()) if word else ():
+            found = _pattern(name).match(text, position)
+            if found and not (_PART_CHAR.match(name[-1]) and _PART_CHAR.match(text, found.end())):
+                return found.end()
+        return None
 
 
-def _pattern(name: str) -> str:
+@lru_cache(maxsize=4096)
+def _pattern(name: str) -> re.Pattern[str]:
+    """A name as it may be spaced in a text."""
     pieces: list[str] = _NAME_PIECE.findall(name)
     pattern = re.escape(pieces[0])
     for before, piece in pairwise(pieces):
         both_words = _PART_CHAR.match(before[-1]) and _PART_CHAR.match(piece[0])
         pattern += (r"\s+" if both_words else r"\s*") + re.escape(piece)
-    return pattern + (f"(?![{_PART}])" if _PART_CHAR.match(name[-1]) else "")
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,8 @@ def member(value: Value, name: str) -> Value:
         case Null():
             return value
         case dict():
-            return value.get(name, _none(name))
+            found = value.get(name)
+            return _none(name) if found is None else found
         case tuple():
             return tuple(member(item, name) for item in value)
         case Range():
@@ -30,8 +31,8 @@ def member(value: Value, name: str) -> Value:
         case Date() | Time() | DateTime() | MonthsDuration() | DaysDuration():
             if not has_property(value, name):
                 return _none(name)
-            found = temporal_property(value, name)
-            return NULL if found is None else found
+            part = temporal_property(value, name)
+            return NULL if part is None else part
         case _:
             return _none(name)
 

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 
 from policydsl.feel import errors
 from policydsl.feel.lexical import (
-    ARGUMENT_NAME,
     AT,
     COMMENT,
     FULL_WIDTH,
@@ -216,8 +215,7 @@ class _Lexer:
             case "iterators" if previous in {"FOR", "SOME", "EVERY", "COMMA"}:
                 stops = (" in ", "\nin ", "\tin ", " in\n", " in\t")
             case "arguments" if previous in {"LPAR", "COMMA"}:
-                named = ARGUMENT_NAME.match(self.text, self.position)
-                return named.end(1) if named else None
+                return self._argument_name_end()
             case _:
                 return None
         ends = [end for stop in stops if (end := self.text.find(stop, self.position)) >= 0]
@@ -227,6 +225,17 @@ class _Lexer:
         while self.text[end - 1].isspace():
             end -= 1
         return end if _could_be_name(self.text[self.position : end]) else None
+
+    def _argument_name_end(self) -> int | None:
+        """Where the words before a colon end."""
+        end = position = self.position
+        while word := WORD.match(self.text, position):
+            end = word.end()
+            space = SPACE.match(self.text, end)
+            position = space.end() if space else end
+            if not space:
+                break
+        return end if self.text.startswith(":", position) else None
 
     def _not_spans_all(self) -> bool:
         """In unary tests `not(...)` negates all tests where its bracket closes at the very end."""
