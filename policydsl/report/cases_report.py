@@ -1,173 +1,180 @@
-"""Runs of test cases as text and as JSON-ready data."""
+"""How test cases ran, as text, Markdown, HTML and JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from policydsl.analysis.case_runs import CaseRun, Mismatch, VersionRun
-from policydsl.analysis.outcomes import OutcomeCoverage
-from policydsl.feel.builtins.value_text import literal_of
-from policydsl.feel.values import Null, Value
-from policydsl.report import words
-from policydsl.report.ansi import Style, paint
-from policydsl.report.words import say
-from policydsl.text.diagnostic import Language, Text
-from policydsl.text.source import Place
-from policydsl.trace import Status, Trace
-
-_GOOD: tuple[str, Style] = ("✓", "pass")
-_BAD: tuple[str, Style] = ("✗", "fail")
-
-PASSED = Text(
-    "{policy} {version}: {count} 个用例全部相符", "{policy} {version}: all {count} cases match"
+from policydsl.feel.values import Value
+from policydsl.report import page_words
+from policydsl.report.blocks import (
+    Block,
+    Entry,
+    Heading,
+    Numbered,
+    Paragraph,
+    Table,
 )
-FAILED = Text(
-    "{policy} {version}: {count} 个用例中 {failed} 个不符",
-    "{policy} {version}: {failed} of {count} cases do not match",
-)
-NO_CASES = Text("{policy} {version}: 没有用例", "{policy} {version}: has no cases")
-EXPECTED = Text("应为 {expected},实为 {actual}", "expected {expected}, is {actual}")
-NO_ITEM = Text("(没有这一项)", "(there is no such item)")
-UNKNOWN = Text("未知", "unknown")
-NOT_SEEN = Text("用例没有覆盖的情形:", "Not seen in any case:")
-NOT_HIT = Text("没有命中的行", "rows not hit")
-NOT_ASKED = Text("没有问到的决定: {names}", "decisions not asked: {names}")
-TOTAL = Text("共 {count} 个用例,{failed} 个不符", "{count} cases in all, {failed} do not match")
+from policydsl.report.blocks_html import blocks_to_html
+from policydsl.report.blocks_markdown import blocks_to_markdown
+from policydsl.report.blocks_text import blocks_to_text
+from policydsl.report.mismatch_words import actual_words, expected_words, why_words
+from policydsl.report.places import place_words
+from policydsl.report.text_page import DEFAULT_WIDTH, TextPage
+from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, listed, say
+from policydsl.text.diagnostic import Language
+from policydsl.trace import Status
+from policydsl.trace_json import value_to_json
 
 
-def runs_to_text(
-    runs: Sequence[VersionRun], language: Language, *, colour: bool, coverage: bool = True
+def cases_to_text(
+    runs: Sequence[VersionRun],
+    language: Language,
+    *,
+    colour: bool,
+    outcomes: bool = False,
+    width: int = DEFAULT_WIDTH,
 ) -> str:
-    """Each version's result, its failing cases, and the outcomes that no case shows."""
-    lines: list[str] = []
-    for run in runs:
-        lines += _version(run, language, colour)
-        if coverage:
-            lines += _not_seen(run.outcomes, language)
-    cases = [case for run in runs for case in run.cases]
-    failed = sum(bool(case.mismatches) for case in cases)
-    lines.append(say(TOTAL, language, count=len(cases), failed=failed))
-    return "\n".join(lines) + "\n"
+    """The results as text for a terminal; `outcomes` adds what no case reached."""
+    blocks = cases_page(runs, language, outcomes=outcomes)
+    return blocks_to_text(blocks, TextPage(language, colour, width))
 
 
-def _version(run: VersionRun, language: Language, colour: bool) -> list[str]:
-    failed = [case for case in run.cases if case.mismatches]
-    head = FAILED if failed else PASSED if run.cases else NO_CASES
-    text = say(
-        head,
-        language,
-        policy=run.policy,
-        version=run.version,
-        count=len(run.cases),
-        failed=len(failed),
-    )
-    mark, style = _GOOD if run.passed else _BAD
-    lines = [f"{paint(mark, style, colour=colour)} {text}"]
-    for case in failed:
-        lines.append(f"    {_where(case.place)} {case.name.in_language(language)}")
-        lines += [f"      {_mismatch(each, language)}" for each in case.mismatches]
-    return lines
+def cases_to_markdown(
+    runs: Sequence[VersionRun], language: Language, *, outcomes: bool = False
+) -> str:
+    """The results as Markdown."""
+    return blocks_to_markdown(cases_page(runs, language, outcomes=outcomes), language)
 
 
-def _mismatch(found: Mismatch, language: Language) -> str:
-    expected, actual = (_shown(v, found, language) for v in (found.expected, found.actual))
-    words_ = say(EXPECTED, language, expected=expected, actual=actual)
-    return f"{found.subject}: {words_}" + _reasons(found.trace, found.actual, language)
+def cases_to_html(runs: Sequence[VersionRun], language: Language, *, outcomes: bool = False) -> str:
+    """The results as one page."""
+    title = page_words.CASES.in_language(language)
+    return blocks_to_html(cases_page(runs, language, outcomes=outcomes), language, title=title)
 
 
-def _shown(value: str | Value | None, found: Mismatch, language: Language) -> str:
-    if value is None:
-        # An expected None is "unknown"; an actual one is an item that the trace has not.
-        words_ = UNKNOWN if found.expected is None and value is found.expected else NO_ITEM
-        return words_.in_language(language)
-    if isinstance(value, Null):
-        return UNKNOWN.in_language(language)
-    is_word = found.trace.verdict is not None and isinstance(value, str)
-    return str(value) if is_word else literal_of(value)
-
-
-def _reasons(trace: Trace, actual: str | Value | None, language: Language) -> str:
-    if not isinstance(actual, Null) and actual != "undetermined":
-        return ""
-    causes = "; ".join(cause.message.in_language(language) for cause in trace.causes)
-    return f" ({causes})" if causes else ""
-
-
-def _not_seen(outcomes: OutcomeCoverage, language: Language) -> list[str]:
-    lines = []
-    for rule in outcomes.rules:
-        if rule.not_seen:
-            names = "、".join(_status(status, language) for status in rule.not_seen)
-            lines.append(f"      {rule.decision}.{rule.rule}: {names}")
-    for table in outcomes.tables:
-        if table.not_hit:
-            numbers = ", ".join(map(str, table.not_hit))
-            lines.append(f"      {table.decision}: {NOT_HIT.in_language(language)} {numbers}")
-    if outcomes.decisions_not_asked:
-        names = ", ".join(outcomes.decisions_not_asked)
-        lines.append(f"      {say(NOT_ASKED, language, names=names)}")
-    return [f"    {NOT_SEEN.in_language(language)}", *lines] if lines else []
-
-
-def _status(status: Status, language: Language) -> str:
-    return words.STATUS_NAMES[status].in_language(language)
-
-
-def _where(place: Place) -> str:
-    outer = place.outermost()
-    line, column = outer.source.position(outer.span.start)
-    return f"{outer.source.name}:{line}:{column}:"
-
-
-def runs_to_json(runs: Sequence[VersionRun]) -> list[dict[str, object]]:
-    """The runs as plain data, one entry per version."""
+def cases_to_json(runs: Sequence[VersionRun]) -> list[dict[str, Any]]:
+    """JSON-ready data for `trace_json.dump_json`, with what no case reached."""
     return [
         {
             "policy": run.policy,
             "version": run.version,
             "file": str(run.path),
             "passed": run.passed,
-            "cases": [_case_json(case) for case in run.cases],
-            "outcomes": _outcomes_json(run.outcomes),
+            "cases": [_case_data(case) for case in run.cases],
+            "not_reached": {
+                "decisions": list(run.outcomes.decisions_not_asked),
+                "rules": [
+                    {
+                        "decision": each.decision,
+                        "rule": each.rule,
+                        "statuses": [status.value for status in each.not_seen],
+                    }
+                    for each in run.outcomes.rules
+                    if each.not_seen
+                ],
+                "rows": [
+                    {"decision": each.decision, "rows": list(each.not_hit)}
+                    for each in run.outcomes.tables
+                    if each.not_hit
+                ],
+            },
         }
         for run in runs
     ]
 
 
-def _case_json(case: CaseRun) -> dict[str, object]:
-    outer = case.place.outermost()
+def cases_page(
+    runs: Sequence[VersionRun], language: Language, *, outcomes: bool = False
+) -> tuple[Block, ...]:
+    """The page as blocks: for each version its count and what did not match, then the total."""
+    failed = sum(bool(case.mismatches) for run in runs for case in run.cases)
+    total = say(
+        page_words.CASES_TOTAL,
+        language,
+        versions=len(runs),
+        count=sum(len(run.cases) for run in runs),
+        failed=failed,
+    )
+    all_passed = all(run.passed for run in runs)
+    return (
+        Heading(1, page_words.CASES.in_language(language)),
+        *(block for run in runs for block in _version(run, language, outcomes)),
+        Paragraph(total, "pass" if all_passed else "fail"),
+    )
+
+
+def _version(run: VersionRun, language: Language, outcomes: bool) -> Iterator[Block]:
+    failed = [case for case in run.cases if case.mismatches]
+    status = Status.PASS if run.passed else Status.FAIL
+    if not run.cases:
+        told = page_words.NO_CASES.in_language(language)
+    elif failed:
+        words = page_words.CASES_FAILED
+        told = say(words, language, count=len(run.cases), failed=len(failed))
+    else:
+        told = say(page_words.CASES_PASSED, language, count=len(run.cases))
+    mark = "：" if language == "zh" else ": "
+    line = f"{STATUS_SIGNS[status]} {run.policy} {run.version}{mark}{told}"
+    yield Paragraph(line, "pass" if run.passed else "fail")
+    if failed:
+        yield Numbered(tuple(_entry(case, language) for case in failed))
+    if outcomes:
+        rows = tuple(_not_reached(run, language))
+        if rows:
+            heads = (page_words.DECISION, page_words.OUTCOME)
+            yield Heading(3, page_words.NOT_SEEN.in_language(language))
+            yield Table(tuple(head.in_language(language) for head in heads), rows)
+
+
+def _entry(case: CaseRun, language: Language) -> Entry:
+    lines = [(page_words.PLACE.in_language(language), place_words(case.place))]
+    for each in case.mismatches:
+        told = say(
+            page_words.EXPECTED,
+            language,
+            expected=expected_words(each, language),
+            actual=actual_words(each, language),
+        )
+        lines.append((each.subject, told))
+        reasons = why_words(each, language)
+        if reasons:
+            because = page_words.BECAUSE.in_language(language)
+            lines.append((because, ("；" if language == "zh" else "; ").join(reasons)))
+    return Entry(case.name.in_language(language), (), tuple(lines))
+
+
+def _not_reached(run: VersionRun, language: Language) -> Iterator[tuple[str, str]]:
+    for decision in run.outcomes.decisions_not_asked:
+        yield decision, page_words.NEVER_ASKED.in_language(language)
+    asked = set(run.outcomes.decisions_not_asked)
+    for rule in run.outcomes.rules:
+        if rule.not_seen and rule.decision not in asked:
+            names = [STATUS_NAMES[status].in_language(language) for status in rule.not_seen]
+            yield f"{rule.decision}.{rule.rule}", listed(names, language)
+    for table in run.outcomes.tables:
+        if table.not_hit and table.decision not in asked:
+            rows = listed(map(str, table.not_hit), language)
+            yield table.decision, say(page_words.ROWS_NOT_HIT, language, rows=rows)
+
+
+def _case_data(case: CaseRun) -> dict[str, Any]:
     return {
         "case": {"zh": case.name.zh, "en": case.name.en},
-        "file": outer.source.name,
-        "line": outer.source.position(outer.span.start)[0],
+        "place": place_words(case.place),
         "passed": not case.mismatches,
-        "mismatches": [
-            {
-                "subject": each.subject,
-                "expected": _shown(each.expected, each, "en"),
-                "actual": _shown(each.actual, each, "en"),
-            }
-            for each in case.mismatches
-        ],
+        "mismatches": [_mismatch_data(each) for each in case.mismatches],
     }
 
 
-def _outcomes_json(outcomes: OutcomeCoverage) -> dict[str, object]:
+def _mismatch_data(each: Mismatch) -> dict[str, Any]:
+    def data(value: str | Value | None) -> Any:
+        return None if value is None else value_to_json(value)
+
     return {
-        "rules": [
-            {
-                "decision": rule.decision,
-                "rule": rule.rule,
-                "force": rule.force,
-                "seen": [status.value for status in rule.seen],
-                "not_seen": [status.value for status in rule.not_seen],
-            }
-            for rule in outcomes.rules
-        ],
-        "tables": [
-            {"decision": table.decision, "rows": table.rows, "not_hit": list(table.not_hit)}
-            for table in outcomes.tables
-        ],
-        "decisions_not_asked": list(outcomes.decisions_not_asked),
-        "verdicts": {name: [v.value for v in found] for name, found in outcomes.verdicts},
+        "subject": each.subject,
+        "expected": data(each.expected),
+        "actual": data(each.actual),
+        "place": place_words(each.place),
     }

@@ -14,7 +14,7 @@ from policydsl.policy.model import (
     TableRow,
     ValueExpression,
 )
-from policydsl.report import words
+from policydsl.report import page_words, words
 from policydsl.report.blocks import (
     Block,
     Bullets,
@@ -40,7 +40,7 @@ def checklist_blocks(checklist: Checklist, names: Names) -> Iterator[Block]:
         yield Bullets(
             tuple(
                 say(
-                    words.GROUP_LINE,
+                    page_words.GROUP_LINE,
                     names.language,
                     title=group.title.in_language(names.language),
                     need=words.NEED_NAMES[group.need].in_language(names.language),
@@ -53,11 +53,11 @@ def checklist_blocks(checklist: Checklist, names: Names) -> Iterator[Block]:
 def table_blocks(table: Table, names: Names) -> Iterator[Block]:
     """How rows are taken, the rows, and what holds where none matches."""
     language = names.language
-    how = words.HIT_POLICY_NAMES[table.hit].in_language(language)
+    how = page_words.HIT_POLICY_NAMES[table.hit].in_language(language)
     if table.hit is HitPolicy.COLLECT:
-        aggregation = words.AGGREGATION_NAMES[table.aggregation].in_language(language)
+        aggregation = page_words.AGGREGATION_NAMES[table.aggregation].in_language(language)
         how = f"{how}{'，' if language == 'zh' else ', '}{aggregation}"
-    yield Paragraph(f"{words.HIT_POLICY.in_language(language)}{colon(language)}{how}", "skip")
+    yield Paragraph(f"{page_words.HIT_POLICY.in_language(language)}{colon(language)}{how}", "skip")
     inputs = tuple(each.title.in_language(language) for each in table.inputs)
     outputs = tuple(f"→ {each.title.in_language(language)}" for each in table.outputs)
     tail = (words.BASIS.in_language(language), words.NOTE.in_language(language))
@@ -73,7 +73,7 @@ def table_blocks(table: Table, names: Names) -> Iterator[Block]:
         if output.default is not None
     )
     if defaults:
-        yield Paragraph(words.DEFAULT.in_language(language))
+        yield Paragraph(page_words.DEFAULT.in_language(language))
         yield Terms(defaults)
 
 
@@ -81,11 +81,11 @@ def value_blocks(value: ValueExpression, names: Names) -> Iterator[Block]:
     """The expression, and the results it may give."""
     language = names.language
     text = words_of(value.expression.tree, names, dict(value.labels))
-    entries: list[Named] = [(words.RESULT.in_language(language), text)]
+    entries: list[Named] = [(page_words.RESULT.in_language(language), text)]
     if value.labels:
         results = "；" if language == "zh" else "; "
         joined = results.join(label.in_language(language) for _, label in value.labels)
-        entries.append((words.LABELS.in_language(language), joined))
+        entries.append((page_words.LABELS.in_language(language), joined))
     yield Terms(tuple(entries))
 
 
@@ -97,18 +97,18 @@ def _requirement(rule: Rule, groups: dict[str, Text], names: Names) -> Entry:
         return word.in_language(language)
 
     lines: list[Named] = [
-        (text(words.REQUIRES), line) for line in condition_lines(rule.require.tree, inner)
+        (text(page_words.REQUIRES), line) for line in condition_lines(rule.require.tree, inner)
     ]
     if rule.iterators:
-        lines.append((text(words.ONE_BY_ONE), _one_by_one(rule, names)))
+        lines.append((text(page_words.ONE_BY_ONE), _one_by_one(rule, names)))
     if rule.when is not None:
-        lines.append((text(words.APPLIES_WHEN), words_of(rule.when.tree, inner)))
+        lines.append((text(page_words.APPLIES_WHEN), words_of(rule.when.tree, inner)))
     if rule.waiver is not None:
-        lines.append((text(words.WAIVED_BY), words_of(rule.waiver.tree, inner)))
+        lines.append((text(page_words.WAIVED_BY), words_of(rule.waiver.tree, inner)))
     if rule.iterators:
-        lines.append((text(words.WHEN_EMPTY), _empty(rule, names)))
+        lines.append((text(page_words.WHEN_EMPTY), _empty(rule, names)))
     if rule.origin is not None:
-        lines.append((text(words.ORIGIN), rule.origin))
+        lines.append((text(page_words.ORIGIN), rule.origin))
     if rule.note is not None:
         lines.append((text(words.NOTE), text(rule.note)))
     return Entry(text(rule.title), tuple(_tags(rule, groups, names)), tuple(lines))
@@ -136,7 +136,7 @@ def _one_by_one(rule: Rule, names: Names) -> str:
 
 
 def _empty(rule: Rule, names: Names) -> str:
-    status = words.EMPTY_NAMES[rule.empty].in_language(names.language)
+    status = page_words.EMPTY_NAMES[rule.empty].in_language(names.language)
     if rule.empty_note is None:
         return status
     note = rule.empty_note.in_language(names.language)

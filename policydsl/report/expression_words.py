@@ -94,8 +94,7 @@ def _words(  # noqa: C901 - one arm for each node
             parameter = names.parameters.get(name)
             return (names.figure(parameter, labels) if parameter else names.called(name)), _POSTFIX
         case tree.Path(subject, name):
-            owner = _at(subject, _POSTFIX, names)
-            return f"{owner}.{names.spelled(names.member(node), name)}", _POSTFIX
+            return _path(subject, name, node, names), _POSTFIX
         case tree.Filter():
             return _filter(node, names), _POSTFIX
         case tree.Call():
@@ -184,6 +183,14 @@ def _range(node: tree.RangeLiteral, names: Names, labels: Labels) -> str:
     return f"{'[' if node.low_included else '('}{low}..{high}{']' if node.high_included else ')'}"
 
 
+def _path(subject: Expression, name: str, node: tree.Path, names: Names) -> str:
+    owner = _at(subject, _POSTFIX, names)
+    if names.is_temporal(subject) and name in phrases.PROPERTY_WORDS:
+        named = phrases.PROPERTY_WORDS[name].in_language(names.language)
+        return _in(phrases.PROPERTY, names, owner, named)
+    return f"{owner}.{names.spelled(names.member(node), name)}"
+
+
 def _filter(node: tree.Filter, names: Names) -> str:
     subject = _at(node.object, _POSTFIX, names)
     if isinstance(node.condition, tree.NumberLiteral | tree.Negate):
@@ -203,7 +210,13 @@ def _call(node: tree.Call, names: Names, labels: Labels) -> Worded:
         shown = [_at(arguments[0], _POSTFIX, names)]
         inner = names.labels_of(arguments[0])
         shown += [_at(argument, _POSTFIX, names, inner) for argument in arguments[1:]]
-        return _in(phrase, names, *shown), _SUM
+        text = _in(phrase, names, *shown)
+        if (
+            function in phrases.COUNTED_IN_WORKING_DAYS
+            and _in(phrases.WORKING_DAYS, names) not in text
+        ):
+            text = _in(phrases.COUNTING, names, text)
+        return text, _SUM
     callee = function or words_of(node.function, names)
     listed = [
         (f"{argument.name}: " if argument.name else "") + words_of(argument.value, names, labels)

@@ -19,14 +19,10 @@ FUNCTION_WORDS: dict[tuple[str, int], Text] = {
     ("distinct values", 1): Text("{0}中不重复的值", "the distinct values of {0}"),
     ("all", 1): Text("{0}全部成立", "all of {0} hold"),
     ("any", 1): Text("{0}至少一项成立", "any of {0} holds"),
-    ("date in year", 2): Text("{0}年的{1}", "{1} of the year {0}"),
+    ("date in year", 2): Text("{0}的{1}", "{1} of {0}"),
     ("is working day", 1): Text("{0}是工作日", "{0} is a working day"),
-    ("working days after", 2): Text(
-        "{0}之后{1}（按工作日计）", "{1} after {0} (counting working days)"
-    ),
-    ("working days before", 2): Text(
-        "{0}之前{1}（按工作日计）", "{1} before {0} (counting working days)"
-    ),
+    ("working days after", 2): Text("{0}之后 {1}", "{1} after {0}"),
+    ("working days before", 2): Text("{0}之前 {1}", "{1} before {0}"),
     ("working days between", 2): Text(
         "{0}之后至{1}的工作日数", "the working days after {0} up to {1}"
     ),
@@ -34,6 +30,20 @@ FUNCTION_WORDS: dict[tuple[str, int], Text] = {
         "自{0}至{1}的年月", "the years and months from {0} to {1}"
     ),
 }
+# Said once: an argument in working days says it already.
+COUNTED_IN_WORKING_DAYS = {"working days after", "working days before"}
+WORKING_DAYS = Text("工作日", "working day")
+COUNTING = Text("{0}（按工作日计）", "{0} (counting working days)")
+PROPERTY_WORDS = {
+    "year": Text("年份", "year"),
+    "month": Text("月份", "month"),
+    "day": Text("日", "day"),
+    "weekday": Text("星期", "weekday"),
+    "years": Text("年数", "years"),
+    "months": Text("月数", "months"),
+    "days": Text("天数", "days"),
+}
+PROPERTY = Text("{0}的{1}", "the {1} of {0}")
 NOT = Text("并非（{0}）", "not ({0})")
 AND = Text("且", "and")
 OR = Text("或", "or")

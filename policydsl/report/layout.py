@@ -10,7 +10,8 @@ from policydsl.text.width import char_width, pad, text_width
 
 MIN_WIDTH = 40
 GAP = 2
-MIN_COLUMN = 8
+EASY_COLUMN = 8
+MIN_COLUMN = 4
 MAX_WORD = 24
 # A run of narrow characters is a word; wide ones may part anywhere, but an opening mark stays with
 # what follows it and a closing mark with what it follows.
@@ -26,7 +27,7 @@ def wrap(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:
     """The text in lines of at most `width` columns, all indented, those after the first more."""
     lines: list[str] = []
     line = ""
-    for word in _pieces(text, max(8, width - indent - hanging)):
+    for word in _pieces(text, max(2, width - indent - hanging)):
         room = width - indent - (hanging if lines else 0)
         if text_width(line + word.rstrip()) > room and line.strip():
             lines.append(line.rstrip())
@@ -103,7 +104,7 @@ def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """Widths that fit: the widest columns give way first, their longest words only if need be."""
     widths = [max(1, *map(text_width, cells)) for cells in columns]
     words = [min(MAX_WORD, max(map(_longest_word, cells))) for cells in columns]
-    for least in (words, [MIN_COLUMN] * len(columns)):
+    for least in (words, [EASY_COLUMN] * len(columns), [MIN_COLUMN] * len(columns)):
         while sum(widths) > room:
             spare = [
                 width if width > floor else 0 for width, floor in zip(widths, least, strict=True)

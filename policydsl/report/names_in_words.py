@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from policydsl.feel import tree
+from policydsl.feel.temporal import MONTH_NAMES
 from policydsl.feel.tree import Expression
-from policydsl.feel.types import ANY, ContextType, ListType, Member, NumberType, StringType, Type
+from policydsl.feel.types import (
+    ANY,
+    ContextType,
+    DateTimeType,
+    DateType,
+    DaysDurationType,
+    ListType,
+    Member,
+    MonthsDurationType,
+    StringType,
+    Type,
+)
 from policydsl.policy.model import Parameter, Program, RuleIterator
 from policydsl.report.values import Labels, value_words
 from policydsl.text.diagnostic import Language, Text
+
+_TEMPORAL = DateType | DateTimeType | MonthsDurationType | DaysDurationType
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +87,25 @@ class Names:
 
     def figure(self, parameter: Parameter, labels: Labels) -> str:
         """A parameter's value and what it is: `50 平方米（办公面积下限）`."""
-        unit = None if parameter.unit is None else self.units.get(parameter.unit)
-        value = value_words(parameter.value, self.language, unit=unit, labels=labels)
+        value = self.value_of(parameter, labels)
         if self.language == "zh":
             return f"{value}（{parameter.zh or parameter.title.zh}）"
         return f"{value} ({parameter.title.en})"
+
+    def value_of(self, parameter: Parameter, labels: Labels) -> str:
+        """A parameter's value alone: `50 平方米`; a day of every year as `3月1日`."""
+        value = parameter.value
+        if isinstance(value, str) and _MONTH_DAY.fullmatch(value):
+            month, day = (int(part) for part in value.split("-"))
+            return (
+                f"{month}月{day}日" if self.language == "zh" else f"{day} {MONTH_NAMES[month - 1]}"
+            )
+        unit = None if parameter.unit is None else self.units.get(parameter.unit)
+        return value_words(value, self.language, unit=unit, labels=labels)
+
+    def is_temporal(self, node: Expression) -> bool:
+        """Whether the expression is a date, a date and time or a duration, as far as is known."""
+        return isinstance(self.type_of(node), _TEMPORAL)
 
     def member(self, node: Expression) -> Member | None:
         """The member that a name or a path leads to."""
@@ -118,9 +148,3 @@ def labels_of_type(kind: Type) -> Labels:
     """The labels of an enumeration, or of a list of one; none for every other type."""
     inner = kind.item if isinstance(kind, ListType) else kind
     return dict(inner.values) if isinstance(inner, StringType) else {}
-
-
-def unit_of_type(kind: Type) -> str | None:
-    """The unit of a number, or of a list of them."""
-    inner = kind.item if isinstance(kind, ListType) else kind
-    return inner.unit if isinstance(inner, NumberType) else None

@@ -13,7 +13,7 @@ from policydsl.policy.model import (
     Table,
     ValueExpression,
 )
-from policydsl.report import words
+from policydsl.report import page_words, words
 from policydsl.report.blocks import (
     Block,
     Bullets,
@@ -80,28 +80,28 @@ def _head(program: Program, language: Language) -> Iterator[Block]:
     citation = program.citation
     entries: list[Named] = [
         (text(words.DOCUMENT), citation.document),
-        (text(words.ISSUER), citation.issuer),
-        (text(words.ISSUED), _date(citation.issued, language)),
+        (text(page_words.ISSUER), citation.issuer),
+        (text(page_words.ISSUED), _date(citation.issued, language)),
     ]
     if citation.published is not None:
-        entries.append((text(words.PUBLISHED), _date(citation.published, language)))
+        entries.append((text(page_words.PUBLISHED), _date(citation.published, language)))
     entries += [
-        (text(words.IN_FORCE), _in_force(program, language)),
+        (text(page_words.IN_FORCE), _in_force(program, language)),
         (text(words.POLICY), f"{program.policy} {program.version}"),
         (text(words.DIGEST), program.digest[:SHORT_DIGEST]),
     ]
     if program.base is not None:
-        entries.append((text(words.REFINES), program.base))
+        entries.append((text(page_words.REFINES), program.base))
     yield Heading(1, text(program.title))
     yield Terms(tuple(entry for entry in entries if entry[1]), head=True)
     if program.note is not None:
         yield Paragraph(text(program.note))
     if program.uses:
-        yield Heading(3, text(words.USED_POLICIES))
+        yield Heading(3, text(page_words.USED_POLICIES))
         yield Bullets(
             tuple(
                 say(
-                    words.USED_POLICY,
+                    page_words.USED_POLICY,
                     language,
                     name=(each.zh if language == "zh" else None) or each.name,
                     policy=f"{each.program.policy} {each.program.version}",
@@ -121,9 +121,9 @@ def _date(written: str, language: Language) -> str:
 def _in_force(program: Program, language: Language) -> str:
     start = _date(program.effective.start, language)
     if program.effective.end is None:
-        return say(words.FROM_ON, language, start=start)
+        return say(page_words.FROM_ON, language, start=start)
     end = _date(program.effective.end, language)
-    return say(words.FROM_UNTIL, language, start=start, end=end)
+    return say(page_words.FROM_UNTIL, language, start=start, end=end)
 
 
 def _parameters(program: Program, names: Names) -> Iterator[Block]:
@@ -133,24 +133,22 @@ def _parameters(program: Program, names: Names) -> Iterator[Block]:
     labels = parameter_labels(program)
 
     def row(each: Parameter) -> tuple[str, ...]:
-        unit = None if each.unit is None else program.facts.units.get(each.unit)
-        value = value_words(each.value, language, unit=unit, labels=labels.get(each.name, {}))
         return (
             each.title.in_language(language),
-            value,
-            clauses_words(each.clauses, language),
+            names.value_of(each, labels.get(each.name, {})),
+            _basis(each.clauses, each.origin, language),
             (each.zh if language == "zh" else None) or each.name,
             each.note.in_language(language) if each.note else "",
         )
 
     heads = (
-        words.FIGURE_NAME,
-        words.FIGURE_VALUE,
+        page_words.FIGURE_NAME,
+        page_words.FIGURE_VALUE,
         words.BASIS,
-        words.WRITTEN_NAME,
+        page_words.WRITTEN_NAME,
         words.NOTE,
     )
-    yield Heading(2, words.FIGURES.in_language(language))
+    yield Heading(2, page_words.FIGURES.in_language(language))
     yield used_table(
         tuple(head.in_language(language) for head in heads),
         tuple(row(each) for each in program.parameters.values()),
@@ -161,20 +159,26 @@ def _definitions(program: Program, names: Names) -> Iterator[Block]:
     if not program.definitions:
         return
     language = names.language
-    heads = (words.FIGURE_NAME, words.DEFINITION, words.BASIS, words.NOTE)
-    yield Heading(2, words.DEFINITIONS.in_language(language))
+    heads = (page_words.FIGURE_NAME, page_words.DEFINITION, words.BASIS, words.NOTE)
+    yield Heading(2, page_words.DEFINITIONS.in_language(language))
     yield used_table(
         tuple(head.in_language(language) for head in heads),
         tuple(
             (
                 each.title.in_language(language),
                 words_of(each.expression.tree, names),
-                clauses_words(each.clauses, language),
+                _basis(each.clauses, each.origin, language),
                 each.note.in_language(language) if each.note else "",
             )
             for each in program.definitions.values()
         ),
     )
+
+
+def _basis(clauses: tuple[str, ...], origin: str | None, language: Language) -> str:
+    """The clauses, after the policy that wrote what rests on them where it is another one."""
+    named = clauses_words(clauses, language)
+    return f"{origin} {named}" if origin else named
 
 
 def _decision(decision: Decision, names: Names) -> Iterator[Block]:
@@ -186,9 +190,9 @@ def _decision(decision: Decision, names: Names) -> Iterator[Block]:
     yield Heading(2, text(decision.title))
     entries: list[Named] = [(text(words.BASIS), clauses_words(decision.clauses, language))]
     if decision.when is not None:
-        entries.append((text(words.APPLIES_WHEN), words_of(decision.when.tree, names)))
+        entries.append((text(page_words.APPLIES_WHEN), words_of(decision.when.tree, names)))
     if decision.origin is not None:
-        entries.append((text(words.ORIGIN), decision.origin))
+        entries.append((text(page_words.ORIGIN), decision.origin))
     if decision.note is not None:
         entries.append((text(words.NOTE), text(decision.note)))
     stated = tuple(entry for entry in entries if entry[1])
@@ -205,8 +209,8 @@ def _decision(decision: Decision, names: Names) -> Iterator[Block]:
 
 def _not_encoded(program: Program, language: Language) -> Iterator[Block]:
     if program.not_encoded:
-        heads = (words.BASIS, words.NOT_ENCODED_WHY)
-        yield Heading(2, words.NOT_ENCODED.in_language(language))
+        heads = (words.BASIS, page_words.NOT_ENCODED_WHY)
+        yield Heading(2, page_words.NOT_ENCODED.in_language(language))
         yield used_table(
             tuple(head.in_language(language) for head in heads),
             tuple(
@@ -219,11 +223,11 @@ def _not_encoded(program: Program, language: Language) -> Iterator[Block]:
 def _changes(program: Program, language: Language) -> Iterator[Block]:
     if program.changes:
         nothing = words.NOTHING_BEFORE.in_language(language)
-        yield Heading(2, words.CHANGES.in_language(language))
+        yield Heading(2, page_words.CHANGES.in_language(language))
         yield Bullets(
             tuple(
                 say(
-                    words.CHANGE_LINE,
+                    page_words.CHANGE_LINE,
                     language,
                     kind=words.AMENDMENT_NAMES[each.kind].in_language(language),
                     id=each.id,

@@ -1,4 +1,4 @@
-"""Every fixed word of the reports, in Chinese and English.
+"""Every fixed word of traces, in Chinese and English; those of other pages are in `page_words`.
 
 A word with `{}` parts is filled in by `say`.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policydsl.policy.model import EmptyList, HitPolicy
 from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import Status, Verdict
 
@@ -165,58 +164,4 @@ ROW_STATUS_NAMES = {
     Status.FAIL: Text("不命中", "does not match"),
     Status.UNKNOWN: Text("不能确定是否命中", "may match"),
     Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
-}
-
-
-# The page of a policy
-
-ISSUER = Text("发布机关", "Issued by")
-ISSUED = Text("发文日期", "Issued")
-PUBLISHED = Text("公布日期", "Published")
-IN_FORCE = Text("施行", "In force")
-FROM_UNTIL = Text("{start}起至{end}", "from {start} until {end}")
-FROM_ON = Text("{start}起", "from {start}")
-REFINES = Text("细化", "Refines")
-FIGURES = Text("数值", "Figures")
-FIGURE_NAME = Text("名称", "Name")
-FIGURE_VALUE = Text("数值", "Value")
-WRITTEN_NAME = Text("表达式中的名称", "Name in expressions")
-USED_POLICIES = Text("引用的其他政策", "Other policies it uses")
-USED_POLICY = Text("{name}：{policy} 的“{decision}”", "{name}: “{decision}” of {policy}")
-DEFINITIONS = Text("定义", "Definitions")
-DEFINITION = Text("含义", "Means")
-APPLIES_WHEN = Text("适用于", "Applies where")
-ONE_BY_ONE = Text("逐项核验", "For each")
-REQUIRES = Text("要求", "Requires")
-WAIVED_BY = Text("可豁免的理由", "Waived by the reason stated in")
-WHEN_EMPTY = Text("没有任何一项时", "Where there is none")
-ORIGIN = Text("出自", "Written by")
-GROUP_LINE = Text("择优组“{title}”：{need}", "Group “{title}”: {need}")
-LABELS = Text("可能的结果", "Possible results")
-RESULT = Text("结果", "Result")
-DEFAULT = Text("没有一行符合时", "Where no row matches")
-HIT_POLICY = Text("取值方式", "How rows are taken")
-NOT_ENCODED = Text("未编为规则的条款", "Clauses that no rule states")
-NOT_ENCODED_WHY = Text("原因", "Why")
-CHANGES = Text("与上级政策的不同", "What differs from the base policy")
-CHANGE_LINE = Text("{kind} {id}：{before} → {after}", "{kind} {id}: {before} → {after}")
-HIT_POLICY_NAMES = {
-    HitPolicy.UNIQUE: Text("各行互不重叠，只有一行符合", "exactly one row matches"),
-    HitPolicy.FIRST: Text("自上而下，取第一个符合的行", "the first row that matches"),
-    HitPolicy.ANY: Text("可有几行符合，结果须相同", "any row that matches; all agree"),
-    HitPolicy.PRIORITY: Text("取符合的行中最优先的结果", "the best result among rows that match"),
-    HitPolicy.COLLECT: Text("汇集所有符合的行", "all rows that match"),
-    HitPolicy.RULE_ORDER: Text("依行序列出所有符合的行", "all rows that match, in their order"),
-}
-AGGREGATION_NAMES = {
-    "list": Text("列出", "as a list"),
-    "sum": Text("求和", "added up"),
-    "min": Text("取最小", "the smallest"),
-    "max": Text("取最大", "the largest"),
-    "count": Text("计数", "counted"),
-}
-EMPTY_NAMES = {
-    EmptyList.FAIL: STATUS_NAMES[Status.FAIL],
-    EmptyList.PASS: STATUS_NAMES[Status.PASS],
-    EmptyList.NOT_APPLICABLE: STATUS_NAMES[Status.NOT_APPLICABLE],
 }
