@@ -80,14 +80,18 @@ leaves: st.SearchStrategy[Value] = st.one_of(
 )
 
 
-def _ranges(ends: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
-    pairs = st.tuples(ends, ends).filter(lambda pair: compare("<=", *pair) is True)
-    return st.builds(
-        lambda low, pair, high: Range(low, *pair, high), st.booleans(), pairs, st.booleans()
-    )
+def _ranges(ends: st.SearchStrategy[Decimal] | st.SearchStrategy[Date]) -> st.SearchStrategy[Range]:
+    """Ranges that hold at least one point."""
+    return st.builds(_range, st.booleans(), ends, ends, st.booleans())
 
 
-ranges = st.one_of(_ranges(whole_numbers), _ranges(dates))
+def _range(low_included: bool, one: Value, other: Value, high_included: bool) -> Range:
+    low, high = (one, other) if compare("<=", one, other) is True else (other, one)
+    return Range(low_included or low == high, low, high, high_included or low == high)
+
+
+number_ranges = _ranges(whole_numbers)
+ranges = st.one_of(number_ranges, _ranges(dates))
 
 
 def structures(parts: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
