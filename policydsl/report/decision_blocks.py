@@ -27,7 +27,7 @@ from policydsl.report.blocks import (
 )
 from policydsl.report.expression_words import cell_words, condition_lines, result_words, words_of
 from policydsl.report.names_in_words import Names, labels_of_type
-from policydsl.report.rule_view import clauses_words
+from policydsl.report.reader import clauses_words
 from policydsl.report.words import colon, say
 from policydsl.text.diagnostic import Text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from policydsl.analysis.case_runs import Mismatch
 from policydsl.feel.values import Null, Value
 from policydsl.report import page_words, words
-from policydsl.report.rule_view import FindingView, Reader, cause_words, rule_view
+from policydsl.report.reader import Reader
+from policydsl.report.rule_view import FindingView, cause_words, rule_view
 from policydsl.report.values import value_words
 from policydsl.report.words import STATUS_NAMES, VERDICT_NAMES
 from policydsl.text.diagnostic import Language, Text

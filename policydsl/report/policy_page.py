@@ -30,7 +30,7 @@ from policydsl.report.decision_blocks import checklist_blocks, table_blocks, val
 from policydsl.report.expression_words import words_of
 from policydsl.report.names_in_words import Names
 from policydsl.report.parameter_labels import parameter_labels
-from policydsl.report.rule_view import clauses_words
+from policydsl.report.reader import clauses_words
 from policydsl.report.text_page import DEFAULT_WIDTH, TextPage
 from policydsl.report.trace_view import SHORT_DIGEST
 from policydsl.report.values import value_words

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from policydsl.report import words
 from policydsl.report.escaping import html_text
 from policydsl.report.html_page import element
+from policydsl.report.reader import StepView
 from policydsl.report.rule_rows import COLUMNS, ITEM_COLUMN, RuleRow, rule_rows, used_columns
-from policydsl.report.rule_view import RuleView, StepView
-from policydsl.report.trace_view import SectionView
+from policydsl.report.rule_view import RuleView
+from policydsl.report.trace_sections import SectionView
 from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policydsl.report import words
-from policydsl.report.rule_view import ItemView, RuleView, StepView, Tone
+from policydsl.report.reader import StepView
+from policydsl.report.rule_view import ItemView, RuleView, Tone
 from policydsl.text.diagnostic import Text
 
 

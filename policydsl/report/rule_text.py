@@ -8,7 +8,8 @@ from policydsl.report import words
 from policydsl.report.ansi import Style
 from policydsl.report.escaping import one_line
 from policydsl.report.layout import grid
-from policydsl.report.rule_view import FindingView, ItemView, RuleView, StepView
+from policydsl.report.reader import StepView
+from policydsl.report.rule_view import FindingView, ItemView, RuleView
 from policydsl.report.text_page import TextPage
 
 RULE_INDENT = 2

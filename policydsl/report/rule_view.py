@@ -14,10 +14,11 @@ from typing import Literal
 from policydsl.feel.temporal import Date, DaysDuration, MonthsDuration
 from policydsl.feel.values import Cause, Null, Value
 from policydsl.report import words
+from policydsl.report.reader import Reader, StepView, basis, clause_list, step_view
 from policydsl.report.values import value_words
 from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, WAIVED_SIGN, colon, listed, say
-from policydsl.text.diagnostic import Language, Text
-from policydsl.trace import Finding, Item, RuleTrace, Status, Step, Trace
+from policydsl.text.diagnostic import Language
+from policydsl.trace import Finding, Item, RuleTrace, Status
 
 Tone = Literal["pass", "fail", "unknown", "waived", "skip", "value"]
 
@@ -42,16 +43,6 @@ class FindingView:
     actual: str
     required: str
     difference: str  # `差 0.01 平方米`, "" where there is none
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """An expression, its value in words, and the parts that led to it."""
-
-    expression: str
-    value: str
-    known: bool
-    steps: tuple[StepView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +81,6 @@ class RuleView:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom a trace is put into words: the language, the depth, and the trace's own labels."""
-
-    language: Language
-    detail: bool
-    document: str
-    units: dict[str, Text]
-    labels: dict[str, Text]
-
-    @classmethod
-    def of(cls, trace: Trace, language: Language, detail: bool) -> Reader:
-        return cls(language, detail, trace.document, dict(trace.units), dict(trace.value_labels))
-
-    def text(self, words: Text) -> str:
-        return words.in_language(self.language)
-
-    def unit(self, unit: str | None) -> Text | None:
-        return None if unit is None else self.units.get(unit, Text(unit, unit))
-
-
 def rule_view(rule: RuleTrace, reader: Reader) -> RuleView:
     """The rule in words. Without detail only the items that are not plainly met are listed."""
     shown = [item for item in rule.items if reader.detail or _needs_telling(item)][:MAX_ITEMS]
@@ -129,31 +99,6 @@ def rule_view(rule: RuleTrace, reader: Reader) -> RuleView:
         basis=basis(rule.clauses, reader, rule.origin),
         notes=(reader.text(rule.note),) if rule.note else (),
     )
-
-
-def basis(clauses: Iterable[str], reader: Reader, origin: str | None = None) -> str:
-    """The clauses with the document they are in, or with the policy that wrote the rule."""
-    return f"{origin or reader.document} {clause_list(clauses, reader)}"
-
-
-def clause_list(clauses: Iterable[str], reader: Reader, origin: str | None = None) -> str:
-    """The clauses alone; with the policy that wrote the rule where that is another one."""
-    joined = clauses_words(clauses, reader.language) or reader.text(words.NO_CLAUSE)
-    return f"{origin} {joined}" if origin else joined
-
-
-def clauses_words(clauses: Iterable[str], language: Language) -> str:
-    """Several clauses, "" for none."""
-    return listed((clause_words(clause, language) for clause in clauses), language)
-
-
-def clause_words(clause: str, language: Language) -> str:
-    """A clause's path as people read it: `第4/2条`, `clause 4/2`; `附件1/3/1`, `att1/3/1`."""
-    if clause[:1].isdigit():
-        return say(words.CLAUSE, language, clause=clause)
-    if language == "zh" and clause.startswith("att"):
-        return "附件" + clause.removeprefix("att")
-    return clause
 
 
 def item_view(item: Item, reader: Reader) -> ItemView:
@@ -187,20 +132,6 @@ def finding_view(finding: Finding, reader: Reader, *, named: bool) -> FindingVie
         actual=_value(finding.actual, finding, reader),
         required=_value(finding.required, finding, reader),
         difference=_difference(finding, reader),
-    )
-
-
-def step_view(step: Step | None, reader: Reader) -> StepView | None:
-    """The steps in words, where the reader wants them."""
-    return None if step is None or not reader.detail else _step(step, reader)
-
-
-def _step(step: Step, reader: Reader) -> StepView:
-    return StepView(
-        expression=step.expression,
-        value=value_words(step.value, reader.language, labels=reader.labels),
-        known=not isinstance(step.value, Null),
-        steps=tuple(_step(part, reader) for part in step.steps),
     )
 
 

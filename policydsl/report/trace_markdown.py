@@ -8,9 +8,11 @@ from itertools import groupby
 from policydsl.report import words
 from policydsl.report.escaping import markdown_code, markdown_text
 from policydsl.report.markdown_parts import markdown_table
+from policydsl.report.reader import StepView
 from policydsl.report.rule_rows import COLUMNS, RuleRow, rule_rows, used_columns
-from policydsl.report.rule_view import RuleView, StepView
-from policydsl.report.trace_view import HeadView, SectionView, TraceView, trace_view
+from policydsl.report.rule_view import RuleView
+from policydsl.report.trace_sections import SectionView
+from policydsl.report.trace_view import HeadView, TraceView, trace_view
 from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import Trace

@@ -9,7 +9,8 @@ from policydsl.report import words
 from policydsl.report.escaping import one_line
 from policydsl.report.rule_text import compact_lines, rule_lines, step_lines
 from policydsl.report.text_page import DEFAULT_WIDTH, TextPage
-from policydsl.report.trace_view import SHORT_DIGEST, HeadView, SectionView, TraceView, trace_view
+from policydsl.report.trace_sections import SectionView
+from policydsl.report.trace_view import SHORT_DIGEST, HeadView, TraceView, trace_view
 from policydsl.report.words import say
 from policydsl.text.diagnostic import Language
 from policydsl.text.width import text_width
