@@ -39,12 +39,13 @@ from policydsl.feel.scope import Scope
 from policydsl.feel.temporal import parse_at_literal
 from policydsl.feel.tree import Expression, Node, UnaryTests
 from policydsl.feel.values import NULL, CauseKind, Closure, Null, Range, Value, merge, null
-from policydsl.feel.walk import walk
+from policydsl.feel.walk import mentions
 from policydsl.feel.written_types import type_named
 
 __all__ = ["Budget", "Evaluated", "Scope", "evaluate", "evaluate_tests", "explain"]
 
 INPUT = "?"
+PARTIAL = "partial"
 
 
 def evaluate(expression: Expression, scope: Scope, budget: Budget | None = None) -> Value:
@@ -232,11 +233,15 @@ def _conditional(node: tree.If, scope: Scope, run: Run) -> Value:
 
 
 def _for_each(node: tree.For, scope: Scope, run: Run) -> Value:
+    """`partial`, the results so far, is copied only where the body mentions it."""
     results: list[Value] = []
+    partial = mentions(node.body, PARTIAL)
     for bound in bindings_of(node.iterators, scope, run, value_of):
         if isinstance(bound, Null):
             return bound
-        inner = bound.scope.bind("partial", tuple(results))
+        if partial:
+            run.spend(len(results))
+        inner = bound.scope.bind(PARTIAL, tuple(results)) if partial else bound.scope
         results.append(value_of(node.body, inner, run))
         run.note_bindings(bound.names)
     return tuple(results)
@@ -293,7 +298,7 @@ def _passes(test: Expression, value: Value, scope: Scope, run: Run) -> Value:
     answer = value_of(test, scope, run)
     if isinstance(answer, Range) and isinstance(test, tree.OneSided):
         return compare(test.operator, value, answer.high if "<" in test.operator else answer.low)
-    if any(isinstance(node, tree.Name) and node.name == INPUT for node in walk(test)):
+    if mentions(test, INPUT):
         return answer if isinstance(answer, bool | Null) else matches_test(value, answer)
     if isinstance(answer, Range):
         return in_range(value, answer)

@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import cast
 
-from policydsl.feel.tree import Node
+from policydsl.feel.tree import Name, Node
 
 
 @cache
@@ -43,3 +43,8 @@ def depth(node: Node) -> int:
         deepest = max(deepest, level)
         waiting.extend((child, level + 1) for child in children(current))
     return deepest
+
+
+def mentions(node: Node, name: str) -> bool:
+    """Whether a name occurs anywhere in a tree."""
+    return any(isinstance(each, Name) and each.name == name for each in walk(node))
