@@ -11,7 +11,7 @@ import click
 from policydsl.cli import options
 from policydsl.cli.failures import FAILED_EXIT
 from policydsl.cli.languages import chosen
-from policydsl.cli.output import coloured, write
+from policydsl.cli.output import coloured, terminal_width, write
 
 if TYPE_CHECKING:
     from policydsl.policy.coverage import Coverage
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("coverage")
 @options.paths
 @options.clauses
-@options.formats("text", "json")
+@options.formats("text", "json", "markdown", "html")
 @options.lang
 @options.policies
 def command(
@@ -46,15 +46,26 @@ def command(
     from policydsl.policy.register import read_register
     from policydsl.policy.selection import policy_files
     from policydsl.policy.shipped import shipped_policies
-    from policydsl.report.coverage_report import coverages_to_json, coverages_to_text
+    from policydsl.report.coverage_report import (
+        coverage_to_html,
+        coverage_to_json,
+        coverage_to_markdown,
+        coverage_to_text,
+    )
 
     library = Library.open(*folders, shipped_policies())
     programs = [library.program_at(path) for path in policy_files(paths)]
     found = _coverages(programs, read_register(clauses) if clauses else ())
-    if form == "json":
-        write(json.dumps(coverages_to_json(found), ensure_ascii=False, indent=2))
-    else:
-        write(coverages_to_text(found, chosen(lang), colour=coloured()))
+    language = chosen(lang)
+    match form:
+        case "json":
+            write(json.dumps(coverage_to_json(found), ensure_ascii=False, indent=2))
+        case "markdown":
+            write(coverage_to_markdown(found, language))
+        case "html":
+            write(coverage_to_html(found, language))
+        case _:
+            write(coverage_to_text(found, language, colour=coloured(), width=terminal_width()))
     return 0 if all(each.complete for each in found) else FAILED_EXIT
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import click
 from policydsl.cli import options
 from policydsl.cli.failures import FAILED_EXIT
 from policydsl.cli.languages import chosen
-from policydsl.cli.output import coloured, write
+from policydsl.cli.output import coloured, terminal_width, write
 from policydsl.cli.policy_argument import argument, load_asked
 from policydsl.text.diagnostic import Diagnostic, Text, UsageError
 from policydsl.trace import Trace, Verdict
@@ -90,7 +89,7 @@ def _rendered(
         case _:
             from policydsl.report.trace_text import traces_to_text
 
-            width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+            width = terminal_width()
             return traces_to_text(traces, language, colour=coloured(), detail=detail, width=width)
 
 

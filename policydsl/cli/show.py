@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 from pathlib import Path
 
 import click
 
 from policydsl.cli import options
 from policydsl.cli.languages import chosen
-from policydsl.cli.output import coloured, write
+from policydsl.cli.output import coloured, terminal_width, write
 from policydsl.cli.policy_argument import argument, load_asked
 
 
@@ -45,6 +44,6 @@ def command(
         case "html":
             write(policy_to_html(program, language))
         case _:
-            width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+            width = terminal_width()
             write(policy_to_text(program, language, colour=coloured(), width=width))
     return 0

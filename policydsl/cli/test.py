@@ -10,7 +10,7 @@ import click
 from policydsl.cli import options
 from policydsl.cli.failures import FAILED_EXIT
 from policydsl.cli.languages import chosen
-from policydsl.cli.output import coloured, progress, write
+from policydsl.cli.output import coloured, progress, terminal_width, write
 from policydsl.text.diagnostic import Diagnostic, Text, UsageError
 from policydsl.trace import Status
 
@@ -24,7 +24,7 @@ from policydsl.trace import Status
     help="每条必备和原则上的规则都须在用例中出现这些结果 / each mandatory and in-principle rule "
     "must be seen so: pass, fail, unknown, not_applicable",
 )
-@options.formats("text", "json")
+@options.formats("text", "json", "markdown", "html")
 @options.lang
 @options.policies
 def command(
@@ -43,15 +43,30 @@ def command(
     """
     from policydsl.analysis.case_runs import run_cases
     from policydsl.policy.shipped import shipped_policies
-    from policydsl.report.cases_report import runs_to_json, runs_to_text
+    from policydsl.report.cases_report import (
+        cases_to_html,
+        cases_to_json,
+        cases_to_markdown,
+        cases_to_text,
+    )
 
     required = _statuses(require)
     with progress() as told:
         runs = run_cases(paths, (*folders, shipped_policies()), told)
-    if form == "json":
-        write(json.dumps(runs_to_json(runs), ensure_ascii=False, indent=2))
-    else:
-        write(runs_to_text(runs, chosen(lang), colour=coloured()))
+    language = chosen(lang)
+    match form:
+        case "json":
+            write(json.dumps(cases_to_json(runs), ensure_ascii=False, indent=2))
+        case "markdown":
+            write(cases_to_markdown(runs, language, outcomes=True))
+        case "html":
+            write(cases_to_html(runs, language, outcomes=True))
+        case _:
+            write(
+                cases_to_text(
+                    runs, language, colour=coloured(), width=terminal_width(), outcomes=True
+                )
+            )
     unseen = [
         rule
         for run in runs
