@@ -53,7 +53,7 @@ def build(
     `used` holds for each name under `uses` the program it links to. Raises PolicyError with all
     that is wrong, at most 20.
     """
-    findings = Findings()
+    findings = Findings(facts=facts)
     problems = findings.problems
     refuse_clashes(document, facts.type, problems)
     refuse_duplicate_rules(document.decisions, findings)
@@ -137,7 +137,7 @@ def _uses(
             )
             problems.append(problem)
             continue
-        if not set(program.facts.type.members) <= set(facts.type.members):
+        if not program.facts.by_path.keys() <= facts.by_path.keys():
             problems.append(errors.used_facts_differ(each.policy.place, program.policy))
         zh = each.zh.text if each.zh else None
         members[name] = Member(name, decision.type, zh, decision.title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from policydsl.feel.lexical import WORD
 from policydsl.policy import errors_build as errors
 from policydsl.policy.document import ExpressionText, PolicyDocument, Word
 from policydsl.policy.document_walk import decision_cells, decision_texts, scalars
@@ -58,16 +59,21 @@ def _known(
 ) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in texts:
+        if ids.keys().isdisjoint(WORD.findall(text.source.text)):
+            continue
         expression = parsed(text, [])
         names = free_names(expression) if expression else ()
         found.update(dict.fromkeys(ids[name] for name in names if name in ids))
     for cell in cells:
-        found.update(dict.fromkeys(ids[name] for name in _cell_names(cell) if name in ids))
+        names = _cell_names(cell, ids)
+        found.update(dict.fromkeys(ids[name] for name in names if name in ids))
     return tuple(found)
 
 
-def _cell_names(cell: YamlNode) -> Iterator[str]:
+def _cell_names(cell: YamlNode, ids: Mapping[str, str]) -> Iterator[str]:
     for scalar in scalars(cell):
+        if ids.keys().isdisjoint(WORD.findall(scalar.text)):
+            continue
         found = parsed_tests(ExpressionText(embedded(scalar), scalar), [])
         if found:
             yield from free_names(found)

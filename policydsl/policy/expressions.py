@@ -14,6 +14,8 @@ from policydsl.feel.types import ContextType, Type
 from policydsl.feel.walk import children
 from policydsl.policy import errors_build, errors_yaml
 from policydsl.policy.document import ExpressionText
+from policydsl.policy.fact_hints import with_whole_paths
+from policydsl.policy.facts_schema import FactsSchema
 from policydsl.policy.fields import Problems
 from policydsl.policy.model import CheckedExpression, CheckedTests
 from policydsl.text.diagnostic import Diagnostic, ExpressionError
@@ -34,6 +36,7 @@ class Findings:
 
     problems: Problems = field(default_factory=list)
     uses: list[PlacedUse] = field(default_factory=list)
+    facts: FactsSchema | None = None  # to tell where a fact lies
 
 
 def parsed(text: ExpressionText, problems: Problems) -> Expression | None:
@@ -90,7 +93,8 @@ def _accepted(
     findings: Findings,
 ) -> bool:
     findings.uses.extend(PlacedUse(text.source, use) for use in result.uses)
-    findings.problems.extend(_explained(text, found, list(result.diagnostics)))
+    problems = with_whole_paths(result.diagnostics, findings.facts)
+    findings.problems.extend(_explained(text, found, problems))
     return not result.diagnostics
 
 

@@ -17,6 +17,7 @@ from policydsl.policy.linking import Files, Resolved, build_resolved, resolve
 from policydsl.policy.model import Program
 from policydsl.policy.shipped import shipped_policies
 from policydsl.policy.versions import (
+    CASES_SUFFIX,
     VersionInfo,
     head_of,
     in_force,
@@ -76,6 +77,11 @@ class Library:
         dates contradict one another.
         """
         return self._versions_of(policy, None)
+
+    def case_files(self, policy: str) -> tuple[Path, ...]:
+        """The files of test cases that lie beside a policy's versions, sorted."""
+        folders = {version.path.parent for version in self.versions(policy)}
+        return tuple(sorted(path for each in folders for path in each.glob(f"*{CASES_SUFFIX}")))
 
     def program(self, policy: str, as_of: datetime.date | None = None) -> Program:
         """The version in force on a day, with the versions of that day of all it links to.

@@ -25,8 +25,14 @@ from small_policies import OFFICE, program, write_policy
 BODY = (
     OFFICE
     + """\
-      - {rule: levels, title: {zh: 等级, en: Levels}, for: [o in occupations, level in o.levels], require: level.rank > 0}
-      - {rule: any, title: {zh: 任一, en: Any}, for: 'o in occupations[kind = "occupation"]', require: o.access_type}
+      - rule: levels
+        title: {zh: 等级, en: Levels}
+        for: [o in occupations, level in o.levels]
+        require: level.rank > 0
+      - rule: any
+        title: {zh: 任一, en: Any}
+        for: 'o in occupations[kind = "occupation"]'
+        require: o.access_type
   until: {title: {zh: 至, en: Until}, zh: 有效期至, value: filing_record.filed_on}
   term: {title: {zh: 期, en: Term}, value: '@"P3Y"'}
   area: {title: {zh: 面积, en: Area}, value: premises.office.area}

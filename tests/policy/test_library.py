@@ -161,7 +161,9 @@ def test_a_folder_that_is_not_there_or_empty_is_refused(tmp_path: Path) -> None:
 def test_test_cases_are_no_versions(three_versions: Path) -> None:
     cases = three_versions / A / "2020-01-01.cases.yaml"
     cases.write_text("cases: []\n", encoding="utf-8")
-    assert len(Library.open(three_versions).versions(A)) == 3
+    library = Library.open(three_versions)
+    assert len(library.versions(A)) == 3
+    assert library.case_files(A) == (cases,)
 
 
 def test_listing_versions_does_not_read_what_follows_the_head(tmp_path: Path) -> None:
@@ -293,7 +295,8 @@ def test_facts_of_a_policy_s_own_are_added(tmp_path: Path) -> None:
     )
     (path.parent / "own.json").write_text(
         '{"type": "object", "properties": {"premises": {"type": "object", "properties": '
-        '{"archive": {"title": "Archive", "x-zh": "档案室面积", "type": "number", "x-unit": "m2"}}}}}',
+        '{"archive": {"title": "Archive", "x-zh": "档案室面积", "type": "number", '
+        '"x-unit": "m2"}}}}}',
         encoding="utf-8",
     )
     program = Library.open(tmp_path).program(A)

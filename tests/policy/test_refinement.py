@@ -23,7 +23,10 @@ decisions:
     when: institution.lawfully_registered
     checklist:
       - {rule: office, title: {zh: 办公用房, en: Office}, clause: "1", require: large}
-      - {rule: cabinets, title: {zh: 档案柜, en: Cabinets}, clause: "2", require: premises.office.filing_cabinets}
+      - rule: cabinets
+        title: {zh: 档案柜, en: Cabinets}
+        clause: "2"
+        require: premises.office.filing_cabinets
   filed_until:
     title: {zh: 有效期至, en: Filed until}
     value: filing_record.filed_on + term
@@ -82,8 +85,8 @@ def test_rules_are_replaced_where_they_stand_and_added_at_the_end(tmp_path: Path
 decisions:
   filing:
     checklist:
-      - {rule: archive, title: {zh: 保密柜, en: Safe}, clause: "3", require: premises.office.papers_safe}
-      - {rule: office, title: {zh: 更大, en: Larger}, clause: "2", require: large and premises.office.suited}
+      - {rule: archive, title: {zh: 保密柜, en: Safe}, require: premises.office.papers_safe}
+      - {rule: office, title: {zh: 大, en: Larger}, require: large and premises.office.suited}
 """,
     ).program
     found = rules(program)
