@@ -42,22 +42,22 @@ NUMBER_CONTEXT = decimal.Context(
 class CauseKind(Enum):
     """Why a null came to be.
 
-    The first two make an *unknown*: the answer exists, it is just not known. All others are FEEL's
-    own nulls: the expression has no value for these inputs.
+    The first three make an *unknown*: the answer exists, it is just not known. All others are
+    FEEL's own nulls: the expression has no value for these inputs.
     """
 
     MISSING_FACT = "missing_fact"
     UNPUBLISHED_YEAR = "unpublished_year"
+    LIMIT = "limit"
     WRONG_TYPE = "wrong_type"
     WRONG_ARGUMENT = "wrong_argument"
     ARITHMETIC = "arithmetic"
     NO_SUCH_NAME = "no_such_name"
     NO_SUCH_ITEM = "no_such_item"
     NO_MATCH = "no_match"
-    LIMIT = "limit"
 
 
-UNKNOWN_KINDS = frozenset({CauseKind.MISSING_FACT, CauseKind.UNPUBLISHED_YEAR})
+UNKNOWN_KINDS = frozenset({CauseKind.MISSING_FACT, CauseKind.UNPUBLISHED_YEAR, CauseKind.LIMIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Null:
 
     @property
     def unknown(self) -> bool:
-        """Whether the value exists but is not known (a missing fact, an unpublished year)."""
+        """Whether the value exists but is not known (see CauseKind)."""
         return any(cause.kind in UNKNOWN_KINDS for cause in self.causes)
 
 

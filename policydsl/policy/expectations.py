@@ -27,11 +27,12 @@ STATUSES = ("pass", "fail", "unknown", "not_applicable")
 STATUS = Text("规则的结果", "the status of a rule")
 VERDICT = Text("清单的结论", "a checklist's verdict")
 UNKNOWN = "unknown"
+NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictExpected:
-    """A checklist's verdict."""
+    """A checklist's verdict, or `not_applicable` of a table or value."""
 
     decision: str
     verdict: str
@@ -87,9 +88,15 @@ def _expected(raw: RawExpectation, program: Program, problems: Problems) -> list
     if isinstance(decision.body, Checklist):
         verdict = _word(raw.expected, tuple(id_ for id_, _ in VERDICTS), VERDICT, problems)
         return [VerdictExpected(name, verdict, raw.place)]
+    if decision.when is not None and _says(raw.expected, NOT_APPLICABLE):
+        return [VerdictExpected(name, NOT_APPLICABLE, raw.place)]
     return [
         ValueExpected(name, _value_or_unknown(raw.expected, decision.type, problems), raw.place)
     ]
+
+
+def _says(node: YamlNode, word: str) -> bool:
+    return isinstance(node, YamlScalar) and node.style == "plain" and node.text == word
 
 
 def _of_rule(
@@ -142,7 +149,7 @@ def _word(node: YamlNode, known: tuple[str, ...], what: Text, problems: Problems
 
 
 def _value_or_unknown(node: YamlNode, kind: Type, problems: Problems) -> Value | None:
-    if isinstance(node, YamlScalar) and node.style == "plain" and node.text == UNKNOWN:
+    if _says(node, UNKNOWN):
         return None
     return _value(node, kind, problems)
 
