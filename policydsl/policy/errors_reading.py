@@ -90,6 +90,16 @@ def empty_value(place: Place, key: str) -> Diagnostic:
     )
 
 
+def no_words(place: Place) -> Diagnostic:
+    """An empty title, label or note."""
+    return Diagnostic(
+        "no-words",
+        Text("这里没有文字", "there are no words here"),
+        place,
+        Text("写上中文和英文", "write it in Chinese and English"),
+    )
+
+
 def yaml_trap(place: Place, written: str) -> Diagnostic:
     """A bare word that YAML readers take for something else: yes, 012, 1_000."""
     folded = written.casefold()

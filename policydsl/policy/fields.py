@@ -229,12 +229,21 @@ def bilingual(node: YamlNode | None, problems: Problems) -> Text | None:
     if node is None:
         return None
     if not isinstance(node, YamlMapping):
-        written = text(node, problems)
+        written = _said(node, problems)
         return Text(written, written)
     both = fields(node, ("zh", "en"), Text("双语文字", "a text in two languages"), problems)
-    zh = text(both.required("zh"), problems)
-    en = text(both.optional("en"), problems)
+    zh = _said(both.required("zh"), problems)
+    en = _said(both.optional("en"), problems)
     return Text(zh, en or zh)
+
+
+def _said(node: YamlNode | None, problems: Problems) -> str:
+    """Words for people; that there are none is a problem."""
+    before = len(problems)
+    written = text(node, problems)
+    if node is not None and not written.strip() and len(problems) == before:
+        problems.append(errors.no_words(place_of(node)))
+    return written
 
 
 def title(found: Fields, problems: Problems) -> Text:

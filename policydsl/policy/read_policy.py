@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from policydsl.policy import errors_reading as errors
 from policydsl.policy.document import (
     DefinitionDocument,
     ParameterDocument,
@@ -21,7 +20,6 @@ from policydsl.policy.fields import (
     each_named,
     entries,
     fields,
-    place_of,
     raise_if_any,
     start_of,
     word,
@@ -131,7 +129,5 @@ def _not_encoded(node: YamlNode | None, problems: Problems) -> tuple[NotEncoded,
     for name, value in entries(node, Text("not_encoded", "not_encoded"), problems):
         checked_word(name, CLAUSE, Text("条款路径", "the path of a clause"), "att1/3/1", problems)
         reason = bilingual(value, problems) or Text("", "")
-        if not reason.zh.strip():
-            problems.append(errors.empty_value(place_of(value), name.text))
         found.append(NotEncoded(name.text, reason, name.place))
     return tuple(found)
