@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from policydsl.feel.values import Null
 from policydsl.report import words
 from policydsl.report.values import value_words
-from policydsl.report.words import listed, say
+from policydsl.report.words import STATUS_NAMES, listed, say
 from policydsl.text.diagnostic import Language, Text
-from policydsl.trace import Step, Trace
+from policydsl.trace import Status, Step, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,13 @@ def step_view(step: Step | None, reader: Reader) -> StepView | None:
 
 
 def _step(step: Step, reader: Reader) -> StepView:
+    known = not isinstance(step.value, Null)
+    # Only a fact can be stated; what is worked out from it is unknown.
+    told = known or not step.steps
+    value = value_words(step.value, reader.language, labels=reader.labels)
     return StepView(
         expression=step.expression,
-        value=value_words(step.value, reader.language, labels=reader.labels),
-        known=not isinstance(step.value, Null),
+        value=value if told else reader.text(STATUS_NAMES[Status.UNKNOWN]),
+        known=known,
         steps=tuple(_step(part, reader) for part in step.steps),
     )

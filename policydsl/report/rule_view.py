@@ -130,7 +130,7 @@ def finding_view(finding: Finding, reader: Reader, *, named: bool) -> FindingVie
         status=reader.text(STATUS_NAMES[finding.status]),
         expression=finding.expression if named else "",
         actual=_value(finding.actual, finding, reader),
-        required=_value(finding.required, finding, reader),
+        required=_required(finding, reader),
         difference=_difference(finding, reader),
     )
 
@@ -196,6 +196,13 @@ def _reasons(item: Item, reader: Reader) -> tuple[str, ...]:
 def _value(value: Value, finding: Finding, reader: Reader) -> str:
     unit = reader.unit(finding.unit)
     return value_words(value, reader.language, unit=unit, labels=reader.labels)
+
+
+def _required(finding: Finding, reader: Reader) -> str:
+    """What is asked; where it hangs on what is not known, that is unknown, not unstated."""
+    if isinstance(finding.required, Null):
+        return reader.text(STATUS_NAMES[Status.UNKNOWN])
+    return _value(finding.required, finding, reader)
 
 
 def _difference(finding: Finding, reader: Reader) -> str:

@@ -62,9 +62,10 @@ def _decision(view: TraceView, language: Language) -> str:
     def named(name: Text, value: str) -> str:
         return f"{name.in_language(language)}{colon(language)}{value}"
 
+    answers = "<br>".join(html_text(answer) for answer in view.answers)
     parts = [
         element("h2", view.title),
-        element("p", f"{view.sign} {view.answer}", f"verdict {view.tone}"),
+        f'<p class="verdict {view.tone}">{view.sign} {answers}</p>',
         element("p", view.summary),
         element("p", named(words.BASIS, view.basis) if view.basis else "", "quiet"),
         *(element("p", named(words.NOTE, note), "note") for note in view.notes),

@@ -54,9 +54,10 @@ def _head(head: HeadView, language: Language) -> list[str]:
 
 
 def _decision(view: TraceView, language: Language) -> Iterable[str]:
-    answer = f"**{view.sign} {markdown_text(view.answer)}**"
     yield f"## {markdown_text(view.title)}"
-    yield answer
+    first, *others = view.answers
+    yield f"**{view.sign} {markdown_text(first)}**"
+    yield from (f"**{markdown_text(other)}**" for other in others)
     if view.summary:
         yield markdown_text(view.summary)
     if view.basis:

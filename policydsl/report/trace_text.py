@@ -88,9 +88,14 @@ def _decision(view: TraceView, page: TextPage) -> list[str]:
 
 
 def _answer(view: TraceView, page: TextPage) -> list[str]:
-    answer = f"{view.sign} {one_line(view.title)}{page.colon}{one_line(view.answer)}"
-    told = page.lines(answer, "bold", view.tone, indent=1, hanging=2)
-    ruler = "─" * min(page.columns, text_width(answer) + 2)
+    head = f"{view.sign} {one_line(view.title)}{page.colon}"
+    several = len(view.answers) > 1
+    answers = [one_line(answer) for answer in view.answers]
+    written = [head.rstrip(), *answers] if several else [head + answers[0]]
+    told = page.lines(written[0], "bold", view.tone, indent=1, hanging=2)
+    for answer in written[1:]:
+        told += page.lines(answer, "bold", view.tone, indent=3, hanging=2)
+    ruler = "─" * min(page.columns, max(map(text_width, written)) + 2 + 2 * several)
     return [page.paint(ruler, view.tone), *told, page.paint(ruler, view.tone)]
 
 

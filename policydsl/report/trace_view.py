@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policydsl.feel.temporal import parse_date
-from policydsl.feel.values import NULL, UNKNOWN_KINDS, Null
+from policydsl.feel.values import NULL, UNKNOWN_KINDS, Null, Value
 from policydsl.report import words
 from policydsl.report.reader import Reader, StepView, basis, step_view
 from policydsl.report.rule_view import Tone, cause_words, counted
@@ -51,13 +51,16 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True)
 class TraceView:
-    """One decision: what was asked, the answer, and what it rests on."""
+    """One decision: what was asked, the answer, and what it rests on.
+
+    There are several `answers` where the value is a context: one for each entry.
+    """
 
     head: HeadView
     title: str
     tone: Tone
     sign: str
-    answer: str
+    answers: tuple[str, ...]
     basis: str
     summary: str
     notes: tuple[str, ...]
@@ -71,13 +74,13 @@ class TraceView:
 def trace_view(trace: Trace, language: Language, *, detail: bool = False) -> TraceView:
     """The trace in one language. `detail` adds every item, every comparison and the steps."""
     reader = Reader.of(trace, language, detail)
-    tone, sign, answer = _answer(trace, reader)
+    tone, sign, answers = _answer(trace, reader)
     return TraceView(
         head=head_view(trace, language),
         title=reader.text(trace.title),
         tone=tone,
         sign=sign,
-        answer=answer,
+        answers=answers,
         basis=basis(trace.clauses, reader) if trace.clauses else "",
         summary=_summary(trace.rules, reader),
         notes=(reader.text(trace.note),) if trace.note else (),
@@ -103,17 +106,23 @@ def head_view(trace: Trace, language: Language) -> HeadView:
     )
 
 
-def _answer(trace: Trace, reader: Reader) -> tuple[Tone, str, str]:
+def _answer(trace: Trace, reader: Reader) -> tuple[Tone, str, tuple[str, ...]]:
     if trace.verdict is not None:
         name = reader.text(VERDICT_NAMES[trace.verdict])
-        return VERDICT_TONES[trace.verdict], words.VERDICT_SIGNS[trace.verdict], name
+        return VERDICT_TONES[trace.verdict], words.VERDICT_SIGNS[trace.verdict], (name,)
     value = NULL if trace.value is None else trace.value
     if isinstance(value, Null) and value.unknown:
         name = reader.text(VERDICT_NAMES[Verdict.UNDETERMINED])
-        return "unknown", STATUS_SIGNS[Status.UNKNOWN], name
+        return "unknown", STATUS_SIGNS[Status.UNKNOWN], (name,)
     if isinstance(value, Null):
-        return "skip", STATUS_SIGNS[Status.NOT_APPLICABLE], reader.text(words.NO_VALUE)
-    shown = value_words(value, reader.language, unit=reader.unit(trace.unit), labels=reader.labels)
+        return "skip", STATUS_SIGNS[Status.NOT_APPLICABLE], (reader.text(words.NO_VALUE),)
+    parts: list[Value] = [value]
+    if isinstance(value, dict) and value:
+        parts = [{name: entry} for name, entry in value.items()]
+    unit = reader.unit(trace.unit)
+    shown = tuple(
+        value_words(part, reader.language, unit=unit, labels=reader.labels) for part in parts
+    )
     return "value", words.VALUE_SIGN, shown
 
 
