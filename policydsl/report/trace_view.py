@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policydsl.feel.temporal import parse_date
-from policydsl.feel.values import NULL, UNKNOWN_KINDS, Null, Value
+from policydsl.feel.values import NULL, CauseKind, Null, Value
 from policydsl.report import words
 from policydsl.report.reader import Reader, StepView, basis, step_view
 from policydsl.report.rule_view import Tone, cause_words, counted
@@ -84,7 +84,7 @@ def trace_view(trace: Trace, language: Language, *, detail: bool = False) -> Tra
         basis=basis(trace.clauses, reader) if trace.clauses else "",
         summary=_summary(trace.rules, reader),
         notes=(reader.text(trace.note),) if trace.note else (),
-        missing_title=words.MISSING if _is_unknown(trace) else words.WHY_NOT,
+        missing_title=words.MISSING if _lacks_facts(trace) else words.WHY_NOT,
         missing=cause_words(trace.causes, language),
         sections=(*rule_sections(trace, reader), *row_sections(trace.rows, reader)),
         amendments=tuple(_amendment(amendment, reader) for amendment in trace.amendments),
@@ -126,8 +126,8 @@ def _answer(trace: Trace, reader: Reader) -> tuple[Tone, str, tuple[str, ...]]:
     return "value", words.VALUE_SIGN, shown
 
 
-def _is_unknown(trace: Trace) -> bool:
-    return any(cause.kind in UNKNOWN_KINDS for cause in trace.causes)
+def _lacks_facts(trace: Trace) -> bool:
+    return any(cause.kind is CauseKind.MISSING_FACT for cause in trace.causes)
 
 
 def _summary(rules: tuple[RuleTrace, ...], reader: Reader) -> str:
