@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 
 # What `make demo` evaluates: a policy, and an institution's facts.
 POLICY ?= anhui/evaluation-body-filing
-FACTS  ?= examples/anhui/fails-narrowly.yaml
+FACTS  ?= examples/anhui/special-skill-school-fails-narrowly.yaml
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help

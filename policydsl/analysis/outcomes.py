@@ -58,6 +58,7 @@ def outcome_coverage(program: Program, traces: Iterable[Trace]) -> OutcomeCovera
         for name, decision in program.decisions.items()
         if isinstance(decision.body, Checklist)
         for rule in decision.body.rules
+        if rule.origin is None  # an inherited rule is for the cases of its own policy
     ]
     tables = [
         TableOutcomes(name, len(decision.body.rows), _missed(decision.body, hit[name]))

@@ -44,7 +44,7 @@ def command(
     """
     from policydsl.policy.library import Library
     from policydsl.policy.register import read_register
-    from policydsl.policy.selection import policy_files
+    from policydsl.policy.selection import is_root, policy_files
     from policydsl.policy.shipped import shipped_policies
     from policydsl.report.coverage_report import (
         coverage_to_html,
@@ -55,7 +55,8 @@ def command(
 
     library = Library.open(*folders, shipped_policies())
     programs = [library.program_at(path) for path in policy_files(paths)]
-    found = _coverages(programs, read_register(clauses) if clauses else ())
+    registers = read_register(clauses) if clauses else ()
+    found = _coverages(programs, registers, everything=any(map(is_root, paths)))
     language = chosen(lang)
     match form:
         case "json":
@@ -69,13 +70,22 @@ def command(
     return 0 if all(each.complete for each in found) else FAILED_EXIT
 
 
-def _coverages(programs: list[Program], registers: tuple[Register, ...]) -> list[Coverage]:
-    """One coverage per notice: those of the register, then notices that it does not hold."""
+def _coverages(
+    programs: list[Program], registers: tuple[Register, ...], *, everything: bool
+) -> list[Coverage]:
+    """One coverage per notice: those of the register, then notices that it does not hold.
+
+    A notice that none of the programs encodes is asked about only where `everything` is meant.
+    """
     from policydsl.policy.coverage import coverage
     from policydsl.policy.register import same_document
 
     documents = list(dict.fromkeys(program.citation.document for program in programs))
-    found = [coverage(programs, register) for register in registers]
+    found = [
+        coverage(programs, register)
+        for register in registers
+        if everything or any(same_document(each, register.document) for each in documents)
+    ]
     for document in documents:
         if not any(same_document(document, register.document) for register in registers):
             found.append(coverage(programs, None, document))

@@ -57,7 +57,7 @@ def command(
 
     \b
     例 / examples:
-      policydsl evaluate anhui/evaluation-body-filing --facts examples/anhui/passes.yaml
+      policydsl evaluate anhui/evaluation-body-filing --facts school.yaml
       policydsl evaluate anhui/evaluation-body-filing --facts - --decision filing --format json
       policydsl evaluate policies/hebei --facts f.yaml --as-of 2023-10-01 --fail-on ineligible
     """

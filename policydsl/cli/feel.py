@@ -37,7 +37,7 @@ def command(expression: str, facts_file: str | None, form: str, lang: str | None
     例 / examples:
       policydsl feel '@"2020-02-29" + @"P3Y"'
       policydsl feel 'working days after(@"2020-09-30", 10)'
-      policydsl feel '场所.办公用房.面积 >= 50' --facts examples/anhui/技工院校.yaml
+      policydsl feel '场所.办公用房.面积 >= 50' --facts school.yaml
     """
     from policydsl.feel.check_names import names_in
     from policydsl.feel.checker import check

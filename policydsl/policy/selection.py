@@ -25,6 +25,11 @@ def case_files(policy: Path) -> tuple[Path, ...]:
     return tuple(sorted(policy.parent.glob(f"{policy.stem}*{CASES_ENDING}")))
 
 
+def is_root(path: Path) -> bool:
+    """Whether a folder holds jurisdictions, not just one jurisdiction's or one policy's files."""
+    return path.is_dir() and any(is_policy_file(each) for each in path.glob("*/*/*.yaml"))
+
+
 def is_case_file(path: Path) -> bool:
     return path.name.endswith(CASES_ENDING)
 

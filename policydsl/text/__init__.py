@@ -1,1 +1,4 @@
-"""Source text, spans, bilingual diagnostics, spelling hints and their renderers. Knows neither YAML nor FEEL."""
+"""Source text, spans, bilingual diagnostics, spelling hints and their renderers.
+
+Knows neither YAML nor FEEL.
+"""

@@ -50,9 +50,9 @@ UNKNOWN_TIER, UNKNOWN_AREA = "application.tier", "premises.office.area"
 
 
 def outcome(trace: Trace) -> object:
-    """The value; for an unknown the missing facts; for a null of its own the kinds of cause."""
+    """The value; for an unknown the missing facts; for another null the kinds of its causes."""
     match trace.value:
-        case Null(causes) as found if found.unknown:
+        case Null(causes) if any(cause.fact for cause in causes):
             return tuple(cause.fact for cause in causes)
         case Null(causes):
             return [cause.kind for cause in causes]

@@ -120,8 +120,7 @@ def test_wrong_expression_gives_one_placed_diagnostic(
 def test_every_diagnostic_of_the_language_is_shown() -> None:
     shown = {code for _, code in WRONG.values()}
     source = inspect.getsource(errors)
-    defined = {code for code in _codes(source)}
-    assert defined == shown
+    assert _codes(source) == shown
 
 
 def _codes(source: str) -> set[str]:

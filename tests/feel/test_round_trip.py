@@ -1,8 +1,8 @@
 """What is printed reads back as what was printed."""
 
-from feel_trees import expressions
 from hypothesis import given
 
+from feel_trees import expressions
 from policydsl.feel.parser import parse_expression
 from policydsl.feel.printer import print_expression
 from policydsl.feel.tree import Expression

@@ -28,7 +28,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 
 def _is_table(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """One `match` and nothing else, an arm for each kind of node: it is looked up, not read through.
+    """One `match` and nothing else, an arm for each kind of node: it is looked up, not read.
 
     Splitting it would hide which kinds are handled. Its arms stay short.
     """

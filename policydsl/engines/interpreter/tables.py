@@ -103,10 +103,10 @@ def _one_answer(
 ) -> Value:
     """What the rows that match give; where it may be that none does, the default too."""
     answers = [match.gives for match in (*possible, *certain)]
-    if not certain:
-        answers.append(_default(table, names))
-    if _agree(answers):
-        return answers[0]
+    otherwise = [] if certain else [_default(table, names)]
+    if _agree([*answers, *otherwise]):
+        return [*answers, *otherwise][0]
+    # That no row matches is not said where one still may.
     unknown = [each for each in answers if isinstance(each, Null) and each.unknown]
     return merge([*(match.holds for match in possible), *unknown])
 
