@@ -42,22 +42,24 @@ NUMBER_CONTEXT = decimal.Context(
 class CauseKind(Enum):
     """Why a null came to be.
 
-    The first three make an *unknown*: the answer exists, it is just not known. All others are
-    FEEL's own nulls: the expression has no value for these inputs.
+    The first four make an *unknown*: the answer is not known, and must not count as false. All
+    others are FEEL's own nulls: the expression has no value for these inputs.
     """
 
     MISSING_FACT = "missing_fact"
     UNPUBLISHED_YEAR = "unpublished_year"
     LIMIT = "limit"
+    NO_MATCH = "no_match"
     WRONG_TYPE = "wrong_type"
     WRONG_ARGUMENT = "wrong_argument"
     ARITHMETIC = "arithmetic"
     NO_SUCH_NAME = "no_such_name"
     NO_SUCH_ITEM = "no_such_item"
-    NO_MATCH = "no_match"
 
 
-UNKNOWN_KINDS = frozenset({CauseKind.MISSING_FACT, CauseKind.UNPUBLISHED_YEAR, CauseKind.LIMIT})
+UNKNOWN_KINDS = frozenset(
+    {CauseKind.MISSING_FACT, CauseKind.UNPUBLISHED_YEAR, CauseKind.LIMIT, CauseKind.NO_MATCH}
+)
 
 
 @dataclass(frozen=True, slots=True)
