@@ -11,21 +11,21 @@ from policydsl.analysis.outcomes import OutcomeCoverage, outcome_coverage
 from policydsl.engines.interpreter import evaluate
 from policydsl.feel.operators import equal
 from policydsl.feel.values import Null, Value
-from policydsl.policy.cases import Case, changes_of, read_case_file
-from policydsl.policy.expectations import (
+from policydsl.policy.case_files.cases import Case, changes_of, read_case_file
+from policydsl.policy.case_files.expectations import (
     Expected,
     StatusExpected,
     ValueExpected,
     VerdictExpected,
     expectations,
 )
-from policydsl.policy.fact_changes import apply_changes
+from policydsl.policy.case_files.fact_changes import apply_changes
 from policydsl.policy.facts import Facts, facts_from_data
 from policydsl.policy.library import Library
 from policydsl.policy.model import Program
 from policydsl.policy.selection import case_files, is_case_file, policy_files
-from policydsl.policy.source_files import read_source
-from policydsl.policy.yaml_tree import YamlMapping, YamlNode, read_yaml
+from policydsl.policy.source.source_files import read_source
+from policydsl.policy.source.yaml_tree import YamlMapping, YamlNode, read_yaml
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Place
 from policydsl.trace import Trace

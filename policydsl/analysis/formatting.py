@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Literal, cast
 
 from policydsl.policy.library import Library
-from policydsl.policy.normalise import normalise
-from policydsl.policy.rename import rename
-from policydsl.policy.source_files import read_source
+from policydsl.policy.publishing.normalise import normalise
+from policydsl.policy.publishing.rename import rename
+from policydsl.policy.source.source_files import read_source
 from policydsl.text.source import Source
 
 

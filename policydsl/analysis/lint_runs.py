@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policydsl.policy.build import Built
-from policydsl.policy.cases import read_case_file
-from policydsl.policy.expectations import expectations
+from policydsl.policy.building.build import Built
+from policydsl.policy.case_files.cases import read_case_file
+from policydsl.policy.case_files.expectations import expectations
 from policydsl.policy.library import Library
-from policydsl.policy.lint import lint
-from policydsl.policy.register import Register, same_document
+from policydsl.policy.publishing.lint import lint
+from policydsl.policy.publishing.register import Register, same_document
 from policydsl.policy.selection import case_files, policy_files
 from policydsl.policy.versions import undeclared_gaps
 from policydsl.text.diagnostic import Diagnostic, DiagnosticError

@@ -14,9 +14,9 @@ from policydsl.cli.languages import chosen
 from policydsl.cli.output import coloured, terminal_width, write
 
 if TYPE_CHECKING:
-    from policydsl.policy.coverage import Coverage
     from policydsl.policy.model import Program
-    from policydsl.policy.register import Register
+    from policydsl.policy.publishing.coverage import Coverage
+    from policydsl.policy.publishing.register import Register
 
 
 @click.command("coverage")
@@ -43,7 +43,7 @@ def command(
       policydsl coverage policies --clauses clauses.yaml
     """
     from policydsl.policy.library import Library
-    from policydsl.policy.register import read_register
+    from policydsl.policy.publishing.register import read_register
     from policydsl.policy.selection import is_root, policy_files
     from policydsl.policy.shipped import shipped_policies
     from policydsl.report.coverage_report import (
@@ -77,8 +77,8 @@ def _coverages(
 
     A notice that none of the programs encodes is asked about only where `everything` is meant.
     """
-    from policydsl.policy.coverage import coverage
-    from policydsl.policy.register import same_document
+    from policydsl.policy.publishing.coverage import coverage
+    from policydsl.policy.publishing.register import same_document
 
     documents = list(dict.fromkeys(program.citation.document for program in programs))
     found = [

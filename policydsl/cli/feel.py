@@ -59,7 +59,7 @@ def _facts(facts_file: str | None) -> tuple[ContextType, Record | dict[str, Valu
     """The names and values of the facts, or none."""
     from policydsl.feel.types import ContextType
     from policydsl.policy.facts import facts_from_bytes, read_facts_file
-    from policydsl.policy.facts_schema import load_facts_schema
+    from policydsl.policy.facts.facts_schema import load_facts_schema
 
     if facts_file is None:
         return ContextType({}), {}

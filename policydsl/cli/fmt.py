@@ -40,7 +40,7 @@ def command(
     from policydsl.analysis.formatting import formatted
     from policydsl.policy.selection import policy_files
     from policydsl.policy.shipped import shipped_policies
-    from policydsl.policy.source_files import replace_file
+    from policydsl.policy.source.source_files import replace_file
 
     files = policy_files(paths)
     # All files are made ready before the first one is written: nothing is left half done.

@@ -39,7 +39,7 @@ def command(
       policydsl lint policies
     """
     from policydsl.analysis.lint_runs import lint_paths
-    from policydsl.policy.register import read_register
+    from policydsl.policy.publishing.register import read_register
     from policydsl.policy.shipped import shipped_policies
 
     registers = read_register(clauses) if clauses else ()

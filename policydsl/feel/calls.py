@@ -64,7 +64,7 @@ def _enter(function: Closure, values: Mapping[str, Value], run: Run, value_of: V
     bound: dict[str, Value] = {}
     for parameter in function.definition.parameters:
         value = values[parameter.name]
-        wanted = type_named(parameter.type) if parameter.type else None
+        wanted = type_named(parameter.type, run.types) if parameter.type else None
         fitting = coerce(value, wanted) if wanted is not None else value
         if fitting is None:
             return null(

@@ -6,6 +6,7 @@ stays unknown through comparison, filter and `if`, unless the answer is the same
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -38,9 +39,10 @@ from policydsl.feel.run import (
 from policydsl.feel.scope import Scope
 from policydsl.feel.temporal import parse_at_literal
 from policydsl.feel.tree import Expression, Node, UnaryTests
+from policydsl.feel.types import Type
 from policydsl.feel.values import NULL, CauseKind, Closure, Null, Range, Value, merge, null
 from policydsl.feel.walk import mentions
-from policydsl.feel.written_types import type_named
+from policydsl.feel.written_types import NO_TYPES, type_named
 
 __all__ = ["Budget", "Evaluated", "Scope", "evaluate", "evaluate_tests", "explain"]
 
@@ -48,9 +50,17 @@ INPUT = "?"
 PARTIAL = "partial"
 
 
-def evaluate(expression: Expression, scope: Scope, budget: Budget | None = None) -> Value:
-    """The value of an expression. Never raises; what goes wrong is a null with its causes."""
-    return explain_with(Run(budget or Budget()), expression, scope)
+def evaluate(
+    expression: Expression,
+    scope: Scope,
+    budget: Budget | None = None,
+    types: Mapping[str, Type] = NO_TYPES,
+) -> Value:
+    """The value of an expression. Never raises; what goes wrong is a null with its causes.
+
+    `types` are those that the text may name beside FEEL's own.
+    """
+    return explain_with(Run(budget or Budget(), types=types), expression, scope)
 
 
 def explain(expression: Expression, scope: Scope, budget: Budget | None = None) -> Evaluated:
@@ -63,10 +73,14 @@ def explain(expression: Expression, scope: Scope, budget: Budget | None = None) 
 
 
 def evaluate_tests(
-    tests: UnaryTests, value: Value, scope: Scope, budget: Budget | None = None
+    tests: UnaryTests,
+    value: Value,
+    scope: Scope,
+    budget: Budget | None = None,
+    types: Mapping[str, Type] = NO_TYPES,
 ) -> Value:
     """Whether a value passes a decision table's cell: true, false, or null where unknown."""
-    run = Run(budget or Budget())
+    run = Run(budget or Budget(), types=types)
     try:
         return _passes_tests(tests, value, scope, run)
     except (BudgetExceededError, RecursionError):
@@ -150,7 +164,7 @@ def _meaning(node: Expression, scope: Scope, run: Run) -> Value:  # noqa: C901 -
         case tree.Quantified():
             return _quantified(node, scope, run)
         case tree.InstanceOf(subject, kind):
-            return _instance_of(value_of(subject, scope, run), kind)
+            return _instance_of(value_of(subject, scope, run), kind, run)
         case tree.ListLiteral(items):
             return tuple(value_of(item, scope, run) for item in items)
         case tree.ContextLiteral():
@@ -259,8 +273,8 @@ def _quantified(node: tree.Quantified, scope: Scope, run: Run) -> Value:
     return disjunction(answers) if node.quantifier == "some" else conjunction(answers)
 
 
-def _instance_of(value: Value, name: tree.TypeName) -> Value:
-    wanted = type_named(name)
+def _instance_of(value: Value, name: tree.TypeName, run: Run) -> Value:
+    wanted = type_named(name, run.types)
     if wanted is None:
         return null(
             CauseKind.NO_SUCH_NAME, f"没有类型“{name.name}”", f"there is no type “{name.name}”"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from policydsl.feel.tree import Node
+from policydsl.feel.types import Type
 from policydsl.feel.values import CauseKind, Null, Value, null
+from policydsl.feel.written_types import NO_TYPES
 
 MAX_STEPS = 2_000_000
 MAX_LEVELS = 240
@@ -49,6 +52,7 @@ class Run:
     parts: list[Evaluated] | None = None
     level: int = 0
     recorded: int = field(default=0)
+    types: Mapping[str, Type] = field(default_factory=lambda: NO_TYPES)
 
     def spend(self, steps: int = 1) -> None:
         """Counts work done. Raises BudgetExceededError at the bound."""

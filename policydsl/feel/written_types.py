@@ -27,9 +27,15 @@ SIMPLE_TYPES: Mapping[str, Type] = MappingProxyType(
 )
 
 
-def type_named(name: TypeName) -> Type | None:
-    """The type that a name stands for, or None where there is no such type."""
-    arguments = [type_named(argument) for argument in name.arguments]
+NO_TYPES: Mapping[str, Type] = MappingProxyType({})
+
+
+def type_named(name: TypeName, known_types: Mapping[str, Type] = NO_TYPES) -> Type | None:
+    """The type that a name stands for, or None where there is no such type.
+
+    `known_types` are those that a host defines, such as a DMN model's item definitions.
+    """
+    arguments = [type_named(argument, known_types) for argument in name.arguments]
     known = [argument for argument in arguments if argument is not None]
     if len(known) < len(arguments):
         return None
@@ -43,8 +49,8 @@ def type_named(name: TypeName) -> Type | None:
             members = {key: types.Member(key, kind) for key, kind in pairs}
             return types.ContextType(MappingProxyType(members), closed=False)
         case "function" if name.result is not None:
-            result = type_named(name.result)
+            result = type_named(name.result, known_types)
             parameters = tuple((str(i), kind) for i, kind in enumerate(known, 1))
             return None if result is None else types.FunctionType(parameters, result)
         case _:
-            return None if known else SIMPLE_TYPES.get(name.name)
+            return None if known else SIMPLE_TYPES.get(name.name, known_types.get(name.name))

@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import RLock
 
 from policydsl.policy import errors_library as errors
-from policydsl.policy.build import Built
-from policydsl.policy.linking import Files, Resolved, build_resolved, resolve
+from policydsl.policy.building.build import Built
+from policydsl.policy.building.linking import Files, Resolved, build_resolved, resolve
 from policydsl.policy.model import Program
 from policydsl.policy.shipped import shipped_policies
 from policydsl.policy.versions import (

@@ -14,7 +14,7 @@ from typing import Literal
 from policydsl.feel.tree import Expression, UnaryTests
 from policydsl.feel.types import ContextType, Type
 from policydsl.feel.values import Value
-from policydsl.policy.facts_schema import FactsSchema
+from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Place, Source
 

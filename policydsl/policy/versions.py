@@ -10,12 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from policydsl.policy import errors_library as errors
-from policydsl.policy.document import PolicyHead
-from policydsl.policy.fields import fields, raise_if_any, real_date, start_of
-from policydsl.policy.read_head import HEAD_KEYS, read_head
-from policydsl.policy.read_policy import POLICY, POLICY_KEYS
-from policydsl.policy.source_files import read_source
-from policydsl.policy.yaml_tree import read_yaml
+from policydsl.policy.reading.document import PolicyHead
+from policydsl.policy.reading.fields import fields, raise_if_any, real_date, start_of
+from policydsl.policy.reading.read_head import HEAD_KEYS, read_head
+from policydsl.policy.reading.read_policy import POLICY, POLICY_KEYS
+from policydsl.policy.source.source_files import read_source
+from policydsl.policy.source.yaml_tree import read_yaml
 from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
 from policydsl.text.source import Place, Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from policydsl.policy.coverage import ClauseCoverage, Coverage, Quote
+from policydsl.policy.publishing.coverage import ClauseCoverage, Coverage, Quote
 from policydsl.report import page_words
 from policydsl.report.blocks import Block, Heading, Paragraph, used_table
 from policydsl.report.blocks_html import blocks_to_html

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from policydsl.policy.coverage import ClauseState, QuoteKind
 from policydsl.policy.model import EmptyList, HitPolicy
+from policydsl.policy.publishing.coverage import ClauseState, QuoteKind
 from policydsl.report.words import STATUS_NAMES
 from policydsl.text.diagnostic import Text
 from policydsl.trace import Status

@@ -12,9 +12,9 @@ from policydsl.engines.interpreter import evaluate_all
 from policydsl.feel.interpreter import Budget
 from policydsl.feel.temporal import Date
 from policydsl.feel.values import CauseKind, Null
-from policydsl.policy.build import build
+from policydsl.policy.building.build import build
 from policydsl.policy.model import Change, Program
-from policydsl.policy.read_policy import read_policy
+from policydsl.policy.reading.read_policy import read_policy
 from policydsl.text.diagnostic import UsageError
 from policydsl.text.source import Source
 from policydsl.trace import Status, Step, Trace, Verdict

@@ -6,18 +6,24 @@ from pathlib import Path
 import pytest
 
 from policydsl.feel.temporal import Date, MonthsDuration
-from policydsl.policy.cases import CaseFile, changes_of, policy_of, read_case_file, read_cases
-from policydsl.policy.expectations import (
+from policydsl.policy.case_files.cases import (
+    CaseFile,
+    changes_of,
+    policy_of,
+    read_case_file,
+    read_cases,
+)
+from policydsl.policy.case_files.expectations import (
     Expected,
     StatusExpected,
     ValueExpected,
     VerdictExpected,
     expectations,
 )
-from policydsl.policy.fact_changes import apply_changes
+from policydsl.policy.case_files.fact_changes import apply_changes
 from policydsl.policy.facts import load_facts
-from policydsl.policy.facts_schema import load_facts_schema
-from policydsl.policy.yaml_tree import read_yaml
+from policydsl.policy.facts.facts_schema import load_facts_schema
+from policydsl.policy.source.yaml_tree import read_yaml
 from policydsl.text.diagnostic import Diagnostic, PolicyError
 from policydsl.text.source import Source
 from small_policies import OFFICE, program, write_policy

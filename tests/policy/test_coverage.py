@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policydsl.policy.coverage import coverage, quotes
-from policydsl.policy.register import Register, read_register, same_document
+from policydsl.policy.publishing.coverage import coverage, quotes
+from policydsl.policy.publishing.register import Register, read_register, same_document
 from policydsl.text.diagnostic import PolicyError
 from small_policies import OFFICE, program
 

@@ -27,8 +27,8 @@ from policydsl.policy.facts import (
     load_facts,
     read_facts_file,
 )
-from policydsl.policy.facts_schema import FactInfo, FactsSchema, load_facts_schema
-from policydsl.policy.facts_tree import FactItems, FactLeaf, FactNode, FactSection
+from policydsl.policy.facts.facts_schema import FactInfo, FactsSchema, load_facts_schema
+from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.text.diagnostic import Diagnostic, FactsError
 from policydsl.text.render import render_all
 

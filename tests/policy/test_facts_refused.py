@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from policydsl.policy import facts_reader
-from policydsl.policy.facts import facts_from_bytes, facts_from_data, read_facts_file
-from policydsl.policy.facts_schema import FactsSchema, load_facts_schema
-from policydsl.policy.yaml_tree import YamlMapping, read_yaml
+from policydsl.policy.facts import facts_from_bytes, facts_from_data, facts_reader, read_facts_file
+from policydsl.policy.facts.facts_schema import FactsSchema, load_facts_schema
+from policydsl.policy.source.yaml_tree import YamlMapping, read_yaml
 from policydsl.text.diagnostic import Diagnostic, FactsError
 from policydsl.text.render import render, render_all
 from policydsl.text.source import Source

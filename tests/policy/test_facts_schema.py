@@ -16,8 +16,8 @@ from policydsl.feel import types
 from policydsl.feel.types import ContextType, ListType, NumberType, StringType
 from policydsl.policy import shipped
 from policydsl.policy.facts import facts_from_text
-from policydsl.policy.facts_schema import FactsSchema, load_facts_schema, make_facts_schema
-from policydsl.policy.facts_schema_text import SchemaText, read_schema_text
+from policydsl.policy.facts.facts_schema import FactsSchema, load_facts_schema, make_facts_schema
+from policydsl.policy.facts.facts_schema_text import SchemaText, read_schema_text
 from policydsl.policy.shipped import shipped_policies, shipped_schemas
 from policydsl.text.diagnostic import PolicyError, Text
 from policydsl.text.render import render_all

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from policydsl.policy.library import Library
-from policydsl.policy.lint import as_warnings, lint
-from policydsl.policy.register import Register, read_register
+from policydsl.policy.publishing.lint import as_warnings, lint
+from policydsl.policy.publishing.register import Register, read_register
 from policydsl.text.diagnostic import Diagnostic, Severity
 from policydsl.text.render import render
 from small_policies import OFFICE, built_policy, write_policy

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydsl.policy.build import build
-from policydsl.policy.facts_schema import load_facts_schema
+from policydsl.policy.building.build import build
+from policydsl.policy.facts.facts_schema import load_facts_schema
 from policydsl.policy.library import Library
-from policydsl.policy.lint import lint
-from policydsl.policy.normalise import normalise
-from policydsl.policy.read_policy import read_policy
-from policydsl.policy.rename import rename
+from policydsl.policy.publishing.lint import lint
+from policydsl.policy.publishing.normalise import normalise
+from policydsl.policy.publishing.rename import rename
+from policydsl.policy.reading.read_policy import read_policy
 from policydsl.text.diagnostic import PolicyError
 from policydsl.text.render import render_all, to_json
 from policydsl.text.source import Source

@@ -8,11 +8,17 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checkout import ROOT, shown
-from policydsl.policy.read_decisions import DECISION_KEYS, RULE_KEYS
-from policydsl.policy.read_policy import POLICY_KEYS
-from policydsl.policy.source_files import read_source
+from policydsl.policy.reading.read_decisions import DECISION_KEYS, RULE_KEYS
+from policydsl.policy.reading.read_policy import POLICY_KEYS
+from policydsl.policy.source.source_files import read_source
+from policydsl.policy.source.yaml_tree import (
+    YamlMapping,
+    YamlNode,
+    YamlScalar,
+    YamlSequence,
+    read_yaml,
+)
 from policydsl.policy.versions import is_policy_file
-from policydsl.policy.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_yaml
 
 POLICIES = sorted(path for path in (ROOT / "policies").rglob("*.yaml") if is_policy_file(path))
 CASES = sorted((ROOT / "policies").rglob("*.cases.yaml"))

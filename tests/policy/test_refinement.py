@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policydsl.policy.build import Built
+from policydsl.policy.building.build import Built
 from policydsl.policy.library import Library
 from policydsl.policy.model import Change, Checklist, Program, Rule, ValueExpression
 from policydsl.text.diagnostic import PolicyError

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from policydsl.feel.tree import Node
-from policydsl.policy.build import Built
+from policydsl.policy.building.build import Built
+from policydsl.policy.building.program_walk import parts
 from policydsl.policy.library import Library
-from policydsl.policy.normalise import normalise
-from policydsl.policy.program_walk import parts
-from policydsl.policy.rename import rename
+from policydsl.policy.publishing.normalise import normalise
+from policydsl.policy.publishing.rename import rename
 from policydsl.text.source import Source
 from small_policies import OFFICE, built_policy, policy_text, write_policy
 

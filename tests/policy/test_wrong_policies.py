@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from policydsl.policy.build import build
-from policydsl.policy.facts_schema import load_facts_schema
-from policydsl.policy.read_policy import read_policy
-from policydsl.policy.source_files import read_source
+from policydsl.policy.building.build import build
+from policydsl.policy.facts.facts_schema import load_facts_schema
+from policydsl.policy.reading.read_policy import read_policy
+from policydsl.policy.source.source_files import read_source
 from policydsl.text.diagnostic import Diagnostic, PolicyError
 from policydsl.text.render import render
 

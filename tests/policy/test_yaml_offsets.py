@@ -9,8 +9,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policydsl.policy.json_tree import read_json
-from policydsl.policy.yaml_tree import YamlMapping, YamlScalar, embedded, read_yaml
+from policydsl.policy.source.json_tree import read_json
+from policydsl.policy.source.yaml_tree import YamlMapping, YamlScalar, embedded, read_yaml
 from policydsl.text.source import Place, Source, Span
 
 STYLES = {"plain": None, "single": "'", "double": '"', "literal": "|", "folded": ">"}

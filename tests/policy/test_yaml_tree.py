@@ -10,10 +10,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policydsl.policy import yaml_tree
-from policydsl.policy.json_tree import read_json
-from policydsl.policy.yaml_errors import trap
-from policydsl.policy.yaml_tree import (
+from policydsl.policy.source import yaml_tree
+from policydsl.policy.source.json_tree import read_json
+from policydsl.policy.source.yaml_errors import trap
+from policydsl.policy.source.yaml_tree import (
     MAX_BYTES,
     MAX_DEPTH,
     YamlMapping,

@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from policydsl.policy.coverage import Coverage, coverage
-from policydsl.policy.register import read_register
+from policydsl.policy.publishing.coverage import Coverage, coverage
+from policydsl.policy.publishing.register import read_register
 from policydsl.report import page_words
 from policydsl.report.coverage_report import (
     coverage_to_html,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from policydsl.policy.build import Built, build
-from policydsl.policy.facts_schema import load_facts_schema
+from policydsl.policy.building.build import Built, build
+from policydsl.policy.facts.facts_schema import load_facts_schema
 from policydsl.policy.model import Program
-from policydsl.policy.read_policy import read_policy
+from policydsl.policy.reading.read_policy import read_policy
 from policydsl.text.source import Source
 
 HEAD = """\

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from policydsl.engines.interpreter import evaluate
-from policydsl.policy.build import build
+from policydsl.policy.building.build import build
 from policydsl.policy.facts import Facts, load_facts
-from policydsl.policy.facts_schema import FactsSchema, load_facts_schema
+from policydsl.policy.facts.facts_schema import FactsSchema, load_facts_schema
 from policydsl.policy.model import Program
-from policydsl.policy.read_policy import read_policy
+from policydsl.policy.reading.read_policy import read_policy
 from policydsl.text.source import Source
 from policydsl.trace import Item, RuleTrace, Trace
 

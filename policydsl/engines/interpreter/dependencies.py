@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from policydsl.engines.interpreter.expressions import names_in
 from policydsl.feel.tree import Node
+from policydsl.policy.building.program_walk import decision_parts
 from policydsl.policy.model import Checklist, Program
-from policydsl.policy.program_walk import decision_parts
 from policydsl.trace import Amendment
 
 

@@ -1,0 +1,1 @@
+"""Policy documents to checked programs: names, types, units, links, refinements."""

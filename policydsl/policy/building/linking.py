@@ -1,0 +1,146 @@
+"""From one version to all files that it needs on a day, and from those to its program."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policydsl.policy import errors_library as errors
+from policydsl.policy.building.build import Built, build
+from policydsl.policy.building.refine import refine
+from policydsl.policy.facts.facts_schema import FactsSchema, load_facts_schema
+from policydsl.policy.model import Change
+from policydsl.policy.reading.document import PolicyDocument, Word
+from policydsl.policy.reading.read_policy import read_policy
+from policydsl.policy.source.source_files import read_source
+from policydsl.policy.versions import VersionInfo
+from policydsl.text.diagnostic import PolicyError
+from policydsl.text.source import Place, Source
+
+# The version that a link to a policy means on a day (None: the newest), asked for at a place.
+Linked = Callable[[str, str | None, Place], VersionInfo]
+
+
+class Files:
+    """Policy files, each read once."""
+
+    def __init__(self) -> None:
+        self._documents: dict[Path, PolicyDocument] = {}
+        self._sources: dict[Path, Source] = {}
+
+    def put(self, path: Path, source: Source) -> None:
+        """From now on the file is taken to hold this text."""
+        self._sources[path] = source
+
+    def data(self, path: Path) -> bytes:
+        """The file's bytes."""
+        if path in self._sources:
+            return self._sources[path].text.encode("utf-8")
+        return path.read_bytes()
+
+    def document(self, path: Path) -> PolicyDocument:
+        """The file as typed data. Raises PolicyError."""
+        if path not in self._documents:
+            source = self._sources.get(path) or read_source(path)
+            self._documents[path] = read_policy(source)
+        return self._documents[path]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A file and, for one day, the files that its links mean."""
+
+    path: Path
+    base: Resolved | None
+    uses: tuple[tuple[str, Resolved], ...]
+
+
+def resolve(
+    path: Path, day: str | None, files: Files, linked: Linked, way: tuple[str, ...] = ()
+) -> Resolved:
+    """Follows `extends` and `uses`. Raises PolicyError for a missing version, or a circle."""
+    document = files.document(path)
+    way = (*way, document.head.policy.text)
+
+    def follow(link: Word) -> Resolved:
+        if link.text in way:
+            loop = (*way[way.index(link.text) :], link.text)
+            raise PolicyError(errors.link_cycle(link.place, loop))
+        version = linked(link.text, day, link.place)
+        return resolve(version.path, day, files, linked, way)
+
+    head = document.head
+    return Resolved(
+        path,
+        follow(head.extends) if head.extends else None,
+        tuple((use.name.text, follow(use.policy)) for use in head.uses),
+    )
+
+
+def build_resolved(
+    resolved: Resolved, files: Files, built: MutableMapping[Resolved, Built]
+) -> Built:
+    """The program of resolved files. Each is built once and kept in `built`."""
+    if resolved not in built:
+        document, changes = _merged(resolved, files)
+        used = {
+            name: build_resolved(each, files, built).program
+            for name, each in _all_uses(resolved).items()
+        }
+        base = files.document(resolved.base.path).reference if resolved.base else None
+        built[resolved] = build(
+            document,
+            _facts(document.head.facts),
+            used,
+            digest=_digest(resolved, files),
+            base=base,
+            changes=changes,
+        )
+    return built[resolved]
+
+
+def _merged(resolved: Resolved, files: Files) -> tuple[PolicyDocument, tuple[Change, ...]]:
+    own = files.document(resolved.path)
+    if resolved.base is None:
+        return own, ()
+    base, _ = _merged(resolved.base, files)
+    return refine(base, own)
+
+
+def _all_uses(resolved: Resolved) -> dict[str, Resolved]:
+    """Own uses and those of the bases, by name."""
+    inherited = _all_uses(resolved.base) if resolved.base else {}
+    return inherited | dict(resolved.uses)
+
+
+def _facts(addition: Word | None) -> FactsSchema:
+    return load_facts_schema(addition=_addition_path(addition) if addition else None)
+
+
+def _addition_path(addition: Word) -> Path:
+    """A facts file beside the policy file that names it."""
+    return Path(addition.place.outermost().source.name).parent / addition.text
+
+
+def _digest(resolved: Resolved, files: Files) -> str:
+    """SHA-256 over the files: own, base, uses, each with its own first; then facts files.
+
+    For a policy in one file it is that file's SHA-256.
+    """
+    paths = list(dict.fromkeys(_paths(resolved)))
+    additions = [files.document(path).head.facts for path in paths]
+    paths += dict.fromkeys(_addition_path(each) for each in additions if each)
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(files.data(path))
+    return digest.hexdigest()
+
+
+def _paths(resolved: Resolved) -> Iterator[Path]:
+    yield resolved.path
+    if resolved.base:
+        yield from _paths(resolved.base)
+    for _, each in resolved.uses:
+        yield from _paths(each)

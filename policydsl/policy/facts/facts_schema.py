@@ -1,0 +1,242 @@
+"""The facts schema: what can be known of an institution, with types, units and both languages.
+
+A JSON Schema (2020-12) with a few keywords of our own (`x-zh`, `x-unit`, `x-labels`, …), shared
+by all policies. A policy may bring one addition: facts, units and definitions that the shared
+schema lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, assert_never
+
+from policydsl.feel import types
+from policydsl.feel.types import ContextType, Member, Type
+from policydsl.policy.facts import facts_schema_errors as errors
+from policydsl.policy.facts.facts_rules import rules_of
+from policydsl.policy.facts.facts_schema_build import OF_ROOT, Builder
+from policydsl.policy.facts.facts_schema_check import check_json_schema, read_units
+from policydsl.policy.facts.facts_schema_merge import Expander, Report, SchemaNode, lay_over
+from policydsl.policy.facts.facts_schema_text import SchemaText, read_schema_text
+from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
+from policydsl.policy.shipped import shipped_schemas
+from policydsl.policy.source.source_files import read_source
+from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
+
+MAX_DIAGNOSTICS = 20
+_INDEX = re.compile(r"\[[0-9]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class FactInfo:
+    """One entry of the schema, as documentation and reports need it.
+
+    `path` and `zh_path` name it by ids and in Chinese, `[]` standing for any item:
+    `occupations[].levels[].level`. `item_label` is set for lists: the member that names an item.
+    """
+
+    path: str
+    zh_path: str
+    node: FactNode
+    type: Type
+    label: Text
+    description: Text | None
+    unit: str | None = None
+    values: tuple[tuple[str, Text], ...] = ()
+    judgement: bool = False
+    statement: bool = False
+    item_label: str | None = None
+
+    @property
+    def leaf(self) -> bool:
+        """Whether it is a single fact, not a section or list."""
+        return isinstance(self.node, FactLeaf)
+
+
+@dataclass(frozen=True, slots=True)
+class FactsSchema:
+    """All facts that a policy may ask for. `type` is the scope that expressions see them in.
+
+    Paths may carry positions: `occupations[1].name` is the fact `occupations[].name`. `rules` is
+    the JSON Schema that stated facts are held to; `sources` names the files.
+    """
+
+    root: FactSection = field(repr=False)
+    type: ContextType = field(repr=False)
+    units: Mapping[str, Text] = field(repr=False)
+    by_path: Mapping[str, FactInfo] = field(repr=False, compare=False)
+    rules: dict[str, Any] = field(repr=False, compare=False)
+    sources: tuple[str, ...]
+
+    def info(self, path: str) -> FactInfo | None:
+        """What the schema says of a fact, section or list; None where it knows no such path."""
+        return self.by_path.get(_INDEX.sub("[]", path).removesuffix("[]"))
+
+    def facts(self) -> Iterator[FactInfo]:
+        """Every section, list and fact, each before what it holds, in the schema's order."""
+        return iter(self.by_path.values())
+
+    def label_of(self, path: str) -> Text | None:
+        info = self.info(path)
+        return info.label if info else None
+
+    def unit_of(self, path: str) -> str | None:
+        info = self.info(path)
+        return info.unit if info else None
+
+    def is_judgement(self, path: str) -> bool:
+        """Whether an assessor judges this fact."""
+        info = self.info(path)
+        return info is not None and info.judgement
+
+    def is_statement(self, path: str) -> bool:
+        """Whether leaving this fact out means that nothing was stated, not that it is unknown."""
+        info = self.info(path)
+        return info is not None and info.statement
+
+    def item_label_of(self, path: str) -> str | None:
+        """The member that names an item of the list at a path."""
+        info = self.info(path)
+        return info.item_label if info else None
+
+
+def load_facts_schema(path: Path | None = None, addition: Path | None = None) -> FactsSchema:
+    """The facts schema of a file (the shipped one by default), with a policy's addition.
+
+    Raises `PolicyError` with all that is wrong, each at its place. A schema is read once as long
+    as its files stay the same.
+    """
+    shared = path or shipped_schemas() / "facts.schema.json"
+    known = (str(addition), _state(addition)) if addition else None
+    return _cached((str(shared), _state(shared)), known, path is None)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What changes when a file does."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)
+
+
+_Known = tuple[str, tuple[int, int]]
+
+
+@lru_cache(maxsize=32)
+def _cached(shared: _Known, addition: _Known | None, checked: bool) -> FactsSchema:
+    texts = [read_schema_text(read_source(Path(each[0]))) for each in (shared, addition) if each]
+    return make_facts_schema(*texts, checked=checked)
+
+
+def make_facts_schema(
+    shared: SchemaText, addition: SchemaText | None = None, *, checked: bool = False
+) -> FactsSchema:
+    """Raises `PolicyError` with all that is wrong, at most 20 diagnostics.
+
+    `checked` says that `shared` is known to be JSON Schema, which takes a while to find out.
+    """
+    found: dict[Diagnostic, None] = {}
+    texts = (shared, addition) if addition else (shared,)
+    root, units = _whole(shared, addition, found.setdefault)
+    _raise_if_any(found)
+    tree = Builder(units, found.setdefault).root(root)
+    _raise_if_any(found)
+    for text in texts[1:] if checked else texts:
+        check_json_schema(text, found.setdefault)
+    _raise_if_any(found)
+    infos = {info.path: info for info in _infos(tree, "", "")}
+    names = tuple(text.source.name for text in texts)
+    return FactsSchema(tree, section_type(tree), units, infos, rules_of(tree), names)
+
+
+def _whole(
+    shared: SchemaText, addition: SchemaText | None, report: Report
+) -> tuple[SchemaNode, dict[str, Text]]:
+    """The shared schema with the addition laid over it, and the units of both."""
+    for text in (shared, addition):
+        if text is not None and not isinstance(text.data, Mapping):
+            raise PolicyError(errors.not_a_schema(text.place(())))
+    root = Expander(shared, (), report).root()
+    units = read_units(shared, {}, report)
+    if addition is not None:
+        units = read_units(addition, units, report)
+        added = Expander(addition, (shared,), report).root()
+        added.keywords = {k: v for k, v in added.keywords.items() if k not in OF_ROOT}
+        lay_over(root, added, report)
+    return root, units
+
+
+def _raise_if_any(found: Iterable[Diagnostic]) -> None:
+    diagnostics = list(found)[:MAX_DIAGNOSTICS]
+    if diagnostics:
+        raise PolicyError(*diagnostics)
+
+
+def section_type(section: FactSection) -> ContextType:
+    """The static type of a section: closed, each member with its Chinese name and label."""
+    members = {
+        name: Member(
+            name,
+            fact_type(node),
+            node.zh,
+            node.label,
+            judgement=isinstance(node, FactLeaf) and node.judgement,
+        )
+        for name, node in section.members.items()
+    }
+    return ContextType(members)
+
+
+def fact_type(node: FactNode) -> Type:
+    """The static type of a fact, section or list."""
+    match node:
+        case FactSection():
+            return section_type(node)
+        case FactItems(item=item):
+            return types.ListType(fact_type(item))
+        case FactLeaf():
+            return _leaf_type(node)
+        case _:
+            assert_never(node)
+
+
+def _leaf_type(leaf: FactLeaf) -> Type:
+    match leaf.kind:
+        case "integer" | "number":
+            return types.NumberType(leaf.unit)
+        case "string":
+            return types.StringType(leaf.values)
+        case "boolean":
+            return types.BOOLEAN
+        case "date":
+            return types.DATE
+        case _:
+            assert_never(leaf.kind)
+
+
+def _infos(section: FactSection, path: str, zh_path: str) -> Iterator[FactInfo]:
+    for name, node in section.members.items():
+        here, zh_here = path + name, zh_path + node.zh
+        kind = fact_type(node)
+        match node:
+            case FactLeaf():
+                yield FactInfo(
+                    here, zh_here, node, kind, node.label, node.description,
+                    node.unit, node.values, node.judgement, node.statement,
+                )  # fmt: skip
+            case FactSection():
+                yield FactInfo(here, zh_here, node, kind, node.label, node.description)
+                yield from _infos(node, here + ".", zh_here + ".")
+            case FactItems(item=item):
+                yield FactInfo(
+                    here, zh_here, node, kind, node.label, node.description,
+                    item.unit if isinstance(item, FactLeaf) else None,
+                    item_label=node.item_label,
+                )  # fmt: skip
+                if isinstance(item, FactSection):
+                    yield from _infos(item, here + "[].", zh_here + "[].")

@@ -1,0 +1,1 @@
+"""What an author asks of a policy: lint, coverage of clauses, one way of writing."""

@@ -1,0 +1,1 @@
+"""YAML trees to policy documents: typed, placed, unchecked."""
