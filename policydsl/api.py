@@ -6,7 +6,9 @@ Everything here is immutable and may be shared between threads. All errors are `
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -117,12 +119,12 @@ class Policies:
 
     def load(self, policy: str, as_of: Day | None = None) -> Policy:
         """The version in force on a day, or the newest. Raises PolicyError."""
-        day = _date(as_of)
+        day = None if as_of is None else read_day(as_of)
         return _policy(self._library.program(policy, day), day)
 
     def load_file(self, path: str | Path, as_of: Day | None = None) -> Policy:
         """The policy of one file, or of the one policy's folder. Raises PolicyError."""
-        day = _date(as_of)
+        day = None if as_of is None else read_day(as_of)
         return _policy(self._library.program_at(path, day), day)
 
 
@@ -135,7 +137,8 @@ def load(policy: str | Path, as_of: Day | None = None, *, folders: tuple[Path, .
 
     policies = Policies(*folders, shipped_policies())
     path = Path(policy)
-    if isinstance(policy, Path) or path.suffix in {".yaml", ".yml"} or path.is_dir():
+    looks_like_path = path.suffix in {".yaml", ".yml"} or (policy != "" and path.is_dir())
+    if isinstance(policy, Path) or looks_like_path:
         return policies.load_file(path, as_of)
     return policies.load(str(policy), as_of)
 
@@ -171,12 +174,13 @@ def _policy(program: Program, day: datetime.date | None) -> Policy:
     return Policy(program, day.isoformat() if day else program.effective.start)
 
 
-def _date(day: Day | None) -> datetime.date | None:
-    if day is None or isinstance(day, datetime.date):
+def read_day(day: Day) -> datetime.date:
+    """A day from `YYYY-MM-DD`, and from nothing else that Python takes for a date."""
+    if isinstance(day, datetime.date) and not isinstance(day, datetime.datetime):
         return day
-    try:
-        return datetime.date.fromisoformat(day)
-    except ValueError:
-        message = Text(f"“{day}”不是日期", f"“{day}” is not a date")
-        help_ = Text("写成 2024-12-31", "write it as 2024-12-31")
-        raise UsageError(Diagnostic("bad-date", message, help=help_)) from None
+    if isinstance(day, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+        with suppress(ValueError):
+            return datetime.date.fromisoformat(day)
+    message = Text(f"“{day}”不是日期", f"“{day}” is not a date")
+    help_ = Text("写成 2024-12-31", "write it as 2024-12-31")
+    raise UsageError(Diagnostic("bad-date", message, help=help_))

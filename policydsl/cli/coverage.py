@@ -32,7 +32,7 @@ def command(
     lang: str | None,
     folders: tuple[Path, ...],
 ) -> int:
-    """通知的每一条由哪些规则编入,或者为什么不编入。
+    """通知的每一条由哪些规则编入，或者为什么不编入。
 
     Each clause of the notices: by which rules it is encoded, or why not.
 

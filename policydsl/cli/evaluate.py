@@ -26,7 +26,7 @@ VERDICTS = tuple(verdict.value for verdict in Verdict)
     "facts_file",
     required=True,
     metavar="FILE",
-    help="机构的事实,YAML 或 JSON;- 为标准输入 / the institution's facts, - for standard input",
+    help="机构的事实，YAML 或 JSON；- 为标准输入 / the institution's facts, - for standard input",
 )
 @click.option("--decision", help="只问这个决定 / only this decision")
 @options.as_of
@@ -51,7 +51,7 @@ def command(
     lang: str | None,
     folders: tuple[Path, ...],
 ) -> int:
-    """评估一个机构,列出每条理由。
+    """评估一个机构，列出每条理由。
 
     Evaluate an institution and give every reason.
 
@@ -99,5 +99,5 @@ def _verdicts(text: str) -> frozenset[str]:
     if wrong:
         names = ", ".join(VERDICTS)
         message = Text(f"没有结论“{wrong[0]}”", f"there is no verdict “{wrong[0]}”")
-        raise UsageError(Diagnostic("unknown-verdict", message, help=Text(f"可用: {names}", names)))
+        raise UsageError(Diagnostic("unknown-verdict", message, help=Text(f"可用：{names}", names)))
     return asked

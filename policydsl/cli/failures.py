@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -13,6 +14,16 @@ from policydsl.text.spelling import nearest
 
 FAILED_EXIT = 1
 WRONG_EXIT = 2
+INTERRUPTED_EXIT = 130  # as shells say it
+
+# What a system says most often, in Chinese; the rest stands as the system words it.
+_SYSTEM_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOENT: "没有这个文件",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+}
 
 
 def report_failure(error: Exception, language: RenderLanguage) -> int:
@@ -21,9 +32,13 @@ def report_failure(error: Exception, language: RenderLanguage) -> int:
         case click.exceptions.Exit():
             return error.exit_code
         case click.Abort():
-            return FAILED_EXIT
+            click.echo(err=True)
+            return INTERRUPTED_EXIT
         case DiagnosticError():
             _show(language, *error.diagnostics)
+            return WRONG_EXIT
+        case click.exceptions.NoArgsIsHelpError():
+            error.show()
             return WRONG_EXIT
         case click.ClickException():
             _show(language, _of_click(error))
@@ -44,9 +59,13 @@ def _show(language: RenderLanguage, *diagnostics: Diagnostic) -> None:
 
 
 def _of_system(error: OSError) -> Diagnostic:
-    name = error.filename or ""
-    message = Text(f"{name} 用不了: {error.strerror}", f"cannot use {name}: {error.strerror}")
-    help_ = Text("检查路径和权限", "check the path and its permissions")
+    zh = _SYSTEM_REASONS.get(error.errno or 0, error.strerror)
+    if error.filename is None:
+        message = Text(f"结果写不出去：{zh}", f"the result cannot be written: {error.strerror}")
+    else:
+        name = error.filename
+        message = Text(f"“{name}”用不了：{zh}", f"cannot use “{name}”: {error.strerror}")
+    help_ = Text("检查路径、权限和磁盘空间", "check the path, its permissions and the space left")
     return Diagnostic("file-error", message, help=help_)
 
 
@@ -54,31 +73,43 @@ def _of_click(error: click.ClickException) -> Diagnostic:
     """click's own usage errors, in both languages."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "policydsl"
-    help_ = Text(f"用法见: {path} --help", f"see: {path} --help")
+    see = Text(f"用法见：{path} --help", f"see: {path} --help")
     match error:
-        case click.NoSuchOption():
-            known = error.possibilities or []
-            near = nearest(error.option_name, known) or (known[0] if known else None)
-            if near:
-                help_ = Text(f"是不是 {near}? {help_.zh}", f"did you mean {near}? {help_.en}")
-            name = error.option_name
+        case click.NoSuchOption(option_name=name):
             message = Text(f"没有选项 {name}", f"there is no option {name}")
+            known = error.possibilities or []
+            see = _with_hint(see, nearest(name, known) or (known[0] if known else None))
+        case click.BadOptionUsage(option_name=name):
+            message = Text(f"选项 {name} 的写法不对", f"the option {name} is not used so")
         case click.MissingParameter():
             name = _parameter(error, context)
-            message = Text(f"缺少参数 {name}", f"{name} is missing")
+            message = Text(f"缺少 {name}", f"{name} is missing")
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            name = _parameter(error, context)
+            message = Text(f"{name} 没有这个取值", f"{name} has no such value")
+            names = ", ".join(map(str, choices))
+            see = Text(f"可用：{names}", f"it may be: {names}")
         case click.BadParameter():
             name = _parameter(error, context)
-            message = Text(f"{name} 的值不对: {error.message}", f"{name}: {error.message}")
+            message = Text(f"{name} 的值不对", f"{name}: {error.message}")
         case _:
-            message = _usage_message(error.format_message())
-            near = _near_command(error.format_message())
-            if near:
-                help_ = Text(f"是不是 {near}? {help_.zh}", f"did you mean {near}? {help_.en}")
-    return Diagnostic("wrong-usage", message, help=help_)
+            text = error.format_message()
+            message = _usage_message(text)
+            see = _with_hint(see, _near_command(text))
+    return Diagnostic("wrong-usage", message, help=see)
+
+
+def _with_hint(see: Text, near: str | None) -> Text:
+    return Text(f"是不是 {near}？{see.zh}", f"did you mean {near}? {see.en}") if near else see
 
 
 def _parameter(error: click.BadParameter, context: click.Context | None) -> str:
-    return error.param.get_error_hint(context) if error.param and context else ""
+    """The parameter as it is written on the command line: `--facts`, `POLICY`."""
+    if error.param is None or context is None:
+        return ""
+    if isinstance(error.param, click.Argument):
+        return error.param.make_metavar(context)
+    return error.param.opts[0]
 
 
 def _usage_message(text: str) -> Text:
@@ -88,7 +119,7 @@ def _usage_message(text: str) -> Text:
     if "unexpected extra argument" in text:
         names = text[text.index("(") :] if "(" in text else ""
         return Text(f"多余的参数 {names}", f"extra argument {names}")
-    return Text(f"用法不对: {text}", text)
+    return Text(f"用法不对：{text}", text)
 
 
 def _near_command(text: str) -> str | None:

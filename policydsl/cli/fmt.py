@@ -18,7 +18,7 @@ from policydsl.text.diagnostic import Text
     type=click.Choice(["zh", "en"]),
     help="名字一律用中文 (zh) 或英文 (en) / write all names in Chinese or as ids",
 )
-@click.option("--check", is_flag=True, help="只检查,不改文件 / change nothing, exit 1 if it would")
+@click.option("--check", is_flag=True, help="只检查，不改文件 / change nothing, exit 1 if it would")
 @options.lang
 @options.policies
 def command(
@@ -28,7 +28,7 @@ def command(
     lang: str | None,
     folders: tuple[Path, ...],
 ) -> int:
-    """统一政策文件的写法,保留注释和顺序。
+    """统一政策文件的写法，保留注释和顺序。
 
     Rewrite policy files in one form; comments and order stay.
 

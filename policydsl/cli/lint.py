@@ -27,11 +27,11 @@ def command(
     lang: str | None,
     folders: tuple[Path, ...],
 ) -> int:
-    """检查政策文件和用例文件,指出错误的行。
+    """检查政策文件和用例文件，指出错误的行。
 
     Check policy files and their cases; say what is wrong, on which line.
 
-    退出码: 0 没有问题;1 能用但不应发布;2 有文件不能用。
+    退出码：0 没有问题；1 能用但不应发布；2 有文件不能用。
     Exit codes: 0 clean; 1 usable but not to be published; 2 a file cannot be used.
 
     \b
@@ -60,8 +60,8 @@ def _show(problems: tuple[Diagnostic, ...], files: int, form: str, lang: str | N
     if problems:
         write(render_all(problems, of_option(lang)))
     summary = Text(
-        f"检查了 {files} 个政策文件,{len(problems)} 处问题",
-        f"{files} policy files checked, {len(problems)} problems",
+        f"检查了 {files} 个政策文件，{len(problems)} 处问题",
+        f"policy files checked: {files}, problems: {len(problems)}",
     )
     language = of_option(lang)
     line = f"{summary.zh} / {summary.en}" if language == "both" else summary.in_language(language)

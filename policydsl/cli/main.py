@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from policydsl import __version__
-from policydsl.cli.failures import FAILED_EXIT, report_failure
+from policydsl.cli.failures import report_failure
 from policydsl.cli.languages import of_errors
+from policydsl.cli.output import speak_utf8
 
 # Command → module. A command's heavy imports wait until it is called.
 COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -49,22 +50,20 @@ class LazyGroup(click.Group):
     ) -> None:
         """Runs a command; every failure ends in one clear message and an exit code."""
         arguments = list(sys.argv[1:] if args is None else args)
+        speak_utf8()
         try:
             code = super().main(
                 arguments, prog_name or "policydsl", **{**extra, "standalone_mode": False}
             )
         except Exception as error:  # noqa: BLE001 - reported, or raised again, by report_failure
             sys.exit(report_failure(error, of_errors(arguments)))
-        except KeyboardInterrupt:
-            click.echo(err=True)
-            sys.exit(FAILED_EXIT)
         sys.exit(code if isinstance(code, int) else 0)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="policydsl")
 def main() -> None:
-    """评价机构备案政策: 检查、评估、说明、测试。
+    """评价机构备案政策：检查、评估、说明、测试。
 
     Filing policies as data: check, evaluate, explain and test them.
 
@@ -73,4 +72,5 @@ def main() -> None:
       0  完成 / done
       1  要求的检查没有通过 / the checks asked for failed
       2  用法、政策或事实有误 / wrong use, or a policy or facts that cannot be used
+      130  被中断 / interrupted
     """

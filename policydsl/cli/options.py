@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from policydsl.api import read_day
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -22,7 +24,7 @@ policies = click.option(
     "--policies",
     "folders",
     multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     envvar="POLICYDSL_POLICIES",
     help="另加的政策文件夹 / a further folder of policies [POLICYDSL_POLICIES]",
 )
@@ -38,7 +40,7 @@ paths = click.argument(
 
 clauses = click.option(
     "--clauses",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="对照这份条款登记 / compare with this register of clauses",
 )
@@ -52,19 +54,14 @@ class IsoDate(click.ParamType[datetime.date]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.date:
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r}: 日期写成 2024-12-31 / write a date as 2024-12-31", param, ctx)
+        return value if isinstance(value, datetime.date) else read_day(value)
 
 
 as_of = click.option(
     "--as-of",
     type=IsoDate(),
     metavar="YYYY-MM-DD",
-    help="以哪天有效的版本为准,默认今天 / the version in force on that day, default today",
+    help="以哪天有效的版本为准，默认今天 / the version in force on that day, default today",
 )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 import click
 
@@ -16,9 +18,16 @@ def write(text: str) -> None:
     click.echo(text.rstrip("\n"))
 
 
+def speak_utf8() -> None:
+    """Makes both output streams UTF-8, whatever the locale; what has no UTF-8 form is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def coloured() -> bool:
     """Whether standard output is a terminal that wants colour (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
 def terminal_width() -> int:
@@ -29,7 +38,7 @@ def terminal_width() -> int:
 @contextmanager
 def progress() -> Iterator[Callable[[int, int], None] | None]:
     """Tells how far long work is, on a terminal's error stream; nothing in a pipe."""
-    if not sys.stderr.isatty():
+    if not _is_terminal(sys.stderr):
         yield None
         return
 
@@ -38,3 +47,8 @@ def progress() -> Iterator[Callable[[int, int], None] | None]:
 
     yield tell
     click.echo("\r\033[K", nl=False, err=True)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """None is a stream that whoever started the command has closed."""
+    return stream is not None and stream.isatty()

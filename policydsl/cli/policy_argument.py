@@ -1,4 +1,4 @@
-"""POLICY on the command line: an id, a folder or a file."""
+"""POLICY on the command line: an id, a folder or a file; a case file means the one beside it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def load_asked(policy: str, as_of: datetime.date | None, folders: tuple[Path, ..
     """The version in force on the day asked for, else today. A file is taken as it is."""
     path = Path(policy)
     if path.is_file():
-        return load(path, as_of, folders=folders)
-    named: str | Path = path if path.is_dir() else policy
-    return load(named, as_of or options.today(), folders=folders)
+        from policydsl.policy.selection import policy_files
+
+        (file,) = policy_files([path])
+        return load(file, as_of, folders=folders)
+    return load(policy, as_of or options.today(), folders=folders)

@@ -10,11 +10,13 @@ NAMES = ("facts", "policy", "cases", "trace")
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(NAMES))
+@click.argument("name", metavar="NAME", type=click.Choice(NAMES))
 def command(name: str) -> int:
-    """打印 JSON Schema: 事实、政策文件、用例文件或评估结果。
+    """打印 JSON Schema：事实、政策文件、用例文件或评估结果。
 
     Print a JSON Schema: of facts, policy files, case files or traces.
+
+    NAME: facts, policy, cases, trace
 
     \b
     例 / example:

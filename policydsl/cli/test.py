@@ -30,7 +30,7 @@ from policydsl.trace import Status
 def command(
     paths: tuple[Path, ...], require: str, form: str, lang: str | None, folders: tuple[Path, ...]
 ) -> int:
-    """运行政策旁边的用例,报告哪些情形没有覆盖。
+    """运行政策旁边的用例，报告哪些情形没有覆盖。
 
     Run the cases beside the policies; report the outcomes that no case shows.
 
@@ -83,5 +83,5 @@ def _statuses(text: str) -> set[Status]:
     if wrong:
         names = ", ".join(known)
         message = Text(f"没有结果“{wrong[0]}”", f"there is no status “{wrong[0]}”")
-        raise UsageError(Diagnostic("unknown-status", message, help=Text(f"可用: {names}", names)))
+        raise UsageError(Diagnostic("unknown-status", message, help=Text(f"可用：{names}", names)))
     return {known[part] for part in asked}
