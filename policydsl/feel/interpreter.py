@@ -26,6 +26,7 @@ from policydsl.feel.operators import (
     matches_test,
     negate,
     negation,
+    range_between,
 )
 from policydsl.feel.paths import member
 from policydsl.feel.run import (
@@ -171,7 +172,7 @@ def _meaning(node: Expression, scope: Scope, run: Run) -> Value:  # noqa: C901 -
             return _context(node, scope, run)
         case tree.RangeLiteral(low_included, low, high, high_included):
             ends = value_of(low, scope, run), value_of(high, scope, run)
-            return _range(low_included, *ends, high_included)
+            return range_between(low_included, *ends, high_included)
         case tree.FunctionDefinition(external=True):
             return null(
                 CauseKind.WRONG_TYPE,
@@ -217,23 +218,6 @@ def _one_sided(operator: tree.ComparisonOperator, end: Value) -> Value:
             return Range(True, end, end, True, operator)
         case _:
             assert_never(operator)
-
-
-def _range(low_included: bool, low: Value, high: Value, high_included: bool) -> Value:
-    unknown = [end for end in (low, high) if isinstance(end, Null) and end.unknown]
-    if unknown:
-        return merge(unknown)
-    if not isinstance(low, Null) and not isinstance(high, Null):
-        ordered = compare("<=", low, high)
-        if isinstance(ordered, Null):
-            return merge([ordered])
-        if not ordered:
-            return null(
-                CauseKind.WRONG_ARGUMENT,
-                "区间的下限大于上限",
-                "the range's low end is above its high end",
-            )
-    return Range(low_included, low, high, high_included)
 
 
 def _conditional(node: tree.If, scope: Scope, run: Run) -> Value:

@@ -155,7 +155,7 @@ def coerce(value: Value, type_: Type) -> Value | None:
         case ListType(), _:
             return (value,) if conforms((value,), type_) else None
         case _, (item,) if isinstance(value, tuple):
-            return None if isinstance(item, Null) else coerce(item, type_)
+            return None if isinstance(item, Null | tuple) else coerce(item, type_)
         case _:
             return None
 

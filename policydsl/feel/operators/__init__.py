@@ -5,6 +5,7 @@ from policydsl.feel.operators.equality import equal, identical, same
 from policydsl.feel.operators.logic import conjunction, disjunction, negation, truth
 from policydsl.feel.operators.membership import between, in_range, matches_test
 from policydsl.feel.operators.ordering import compare, order
+from policydsl.feel.operators.range_values import range_between
 
 __all__ = [
     "arithmetic",
@@ -19,6 +20,7 @@ __all__ = [
     "negate",
     "negation",
     "order",
+    "range_between",
     "same",
     "truth",
 ]
