@@ -63,3 +63,21 @@ def member_type(kind: Type, name: str, owner: str, place: Place) -> Member | Typ
         case _:
             property_type = _PROPERTIES.get(type(kind), {}).get(name)
             return property_type or errors.no_members(place, name, errors.type_words(kind))
+
+
+def members_in(kind: Type) -> tuple[Member, ...]:
+    """What may stand after a dot: members of a context or of a list's items, or properties."""
+    match kind:
+        case ContextType(members):
+            return tuple(members.values())
+        case types.ListType(item):
+            return members_in(item)
+        case types.RangeType(item):
+            return (
+                Member("start", item),
+                Member("end", item),
+                Member("start included", types.BOOLEAN),
+                Member("end included", types.BOOLEAN),
+            )
+        case _:
+            return tuple(Member(*each) for each in _PROPERTIES.get(type(kind), {}).items())
