@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 
 # Full-width marks that an input method types where FEEL wants the ASCII one.
 FULL_WIDTH = {
@@ -26,6 +25,7 @@ _PART = _START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
 WORD = re.compile(f"[{_START}][{_PART}]*")
 _PART_CHAR = re.compile(f"[{_PART}]")
 _NAME_PIECE = re.compile(f"[{_PART}]+|[^\\s{_PART}]")
+_SPACED_PIECE = re.compile(f"\\s*([{_PART}]+|[^\\s{_PART}])")
 
 SPACE = re.compile(
     r"[\s\u0009\u0020\u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+"
@@ -76,39 +76,54 @@ def normal_name(text: str) -> str:
     return out
 
 
+class _Step:
+    """What follows in names that begin alike; `ends` counts the names that end here."""
+
+    __slots__ = ("ends", "following")
+
+    def __init__(self) -> None:
+        self.ends = 0
+        self.following: dict[str, _Step] = {}
+
+
 class KnownNames:
-    """Names of more than one word or with operators, found in a text by their first word."""
+    """Names of more than one word or with operators, found in a text piece by piece.
 
-    def __init__(self, names: frozenset[str]) -> None:
-        by_first: defaultdict[str, list[str]] = defaultdict(list)
-        for name in sorted(names, key=len, reverse=True):
-            first = WORD.match(name)
-            if first is not None and first.end() < len(name):
-                by_first[first.group()].append(name)
-        self._by_first = dict(by_first)
+    Finding one takes as long as it is, however many there are.
+    """
 
-    def longest(self, text: str, position: int) -> int | None:
-        """Where the longest known name that starts at `position` ends."""
-        word = WORD.match(text, position)
-        for name in self._by_first.get(word.group(), ()) if word else ():
-            found = _pattern(name).match(text, position)
-            if found and not (_PART_CHAR.match(name[-1]) and _PART_CHAR.match(text, found.end())):
-                return found.end()
-        return None
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._start = _Step()
+        for name in names:
+            self.add(name)
 
+    def add(self, name: str) -> None:
+        """Makes a name known, once more where it is known already."""
+        step = self._start
+        for piece in _NAME_PIECE.findall(name):
+            step = step.following.setdefault(piece, _Step())
+        step.ends += 1
 
-@lru_cache(maxsize=4096)
-def _pattern(name: str) -> re.Pattern[str]:
-    """A name as it may be spaced in a text."""
-    pieces: list[str] = _NAME_PIECE.findall(name)
-    pattern = re.escape(pieces[0])
-    for before, piece in pairwise(pieces):
-        both_words = _PART_CHAR.match(before[-1]) and _PART_CHAR.match(piece[0])
-        pattern += (r"\s+" if both_words else r"\s*") + re.escape(piece)
-    return re.compile(pattern)
+    def remove(self, name: str) -> None:
+        """Takes back one `add`."""
+        step = self._start
+        for piece in _NAME_PIECE.findall(name):
+            step = step.following[piece]
+        step.ends -= 1
+
+    def longest(self, text: str, position: int) -> int:
+        """Where the longest known name that starts at `position` ends; -1 where there is none."""
+        step, end = self._start, -1
+        while found := _SPACED_PIECE.match(text, position):
+            following = step.following.get(found.group(1))
+            if following is None:
+                break
+            step, position = following, found.end()
+            end = position if step.ends else end
+        return end
 
 
 @lru_cache(maxsize=256)
 def known_names(names: frozenset[str]) -> KnownNames:
-    """The finder of these names and the language's own."""
-    return KnownNames(names | LANGUAGE_NAMES)
+    """The finder of these names and the language's own. It is shared: add nothing to it."""
+    return KnownNames(name for name in names | LANGUAGE_NAMES if not WORD.fullmatch(name))

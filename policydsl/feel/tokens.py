@@ -29,6 +29,7 @@ from policydsl.feel.lexical import (
     STRING,
     SYMBOLS,
     WORD,
+    KnownNames,
     known_names,
     normal_name,
 )
@@ -41,6 +42,7 @@ OPERAND_ENDS = frozenset(
 )
 OPENING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
 GENERIC_TYPES = frozenset({"list", "context", "range"})
+MAX_NAME_LENGTH = 200  # of a name that the text itself binds
 BEFORE_TYPE = frozenset({"OF", "COLON", "TYPE_OPEN", "COMMA", "ARROW"})
 
 
@@ -58,7 +60,7 @@ class _Bracket:
     """An open bracket, the names bound inside it, and what its commas separate."""
 
     kind: str
-    names: set[str]
+    names: list[str]
     binds: list[str]  # what names a comma precedes, innermost last: keys, parameters, iterators
 
 
@@ -73,10 +75,12 @@ class _Lexer:
     def __init__(self, source: Source, names: frozenset[str], unary: bool) -> None:
         self.source = source
         self.text = source.text
-        self.names = frozenset(name for name in names if not WORD.fullmatch(name))
+        self.names = names
+        self.known = known_names(names)
+        self.bound = KnownNames()
         self.unary = unary
         self.position = 0
-        self.brackets = [_Bracket("", set(), [])]
+        self.brackets = [_Bracket("", [], [])]
         self.before: list[str] = ["", ""]
         self.last_text = ""
         self.type_depth = 0
@@ -133,7 +137,7 @@ class _Lexer:
                 binds = "parameters"
             elif kind == "LPAR" and self.before[1] in OPERAND_ENDS:
                 binds = "arguments"
-            self.brackets.append(_Bracket(kind, set(), [binds] if binds else []))
+            self.brackets.append(_Bracket(kind, [], [binds] if binds else []))
         elif kind in {"RPAR", "RSQB", "RBRACE", "RANGE_CLOSE"} and len(self.brackets) > 1:
             self._close(bracket)
         return FeelToken(kind, text, span)
@@ -141,7 +145,10 @@ class _Lexer:
     def _close(self, bracket: _Bracket) -> None:
         self.brackets.pop()
         if bracket.binds[:1] == ["parameters"]:  # a function's parameters are known in its body
-            self.brackets[-1].names |= bracket.names
+            self.brackets[-1].names += bracket.names
+        else:
+            for name in bracket.names:
+                self.bound.remove(name)
 
     def _in_context(self, kind: str, end: int) -> str:
         """The kind of a mark whose meaning depends on its neighbours."""
@@ -186,12 +193,14 @@ class _Lexer:
         if binding is not None:
             text = normal_name(self.text[self.position : binding])
             if not WORD.fullmatch(text):
-                self.brackets[-1].names.add(text)
+                self.brackets[-1].names.append(text)
+                self.bound.add(text)
             return FeelToken("NAME", text, Span(self.position, binding))
         word = WORD.match(self.text, self.position)
         assert word is not None
-        known = known_names(self.names.union(*(bracket.names for bracket in self.brackets)))
-        if end := known.longest(self.text, self.position):
+        finders = (self.known, self.bound)
+        end = max(finder.longest(self.text, self.position) for finder in finders)
+        if end > 0:
             return FeelToken(
                 "NAME", normal_name(self.text[self.position : end]), Span(self.position, end)
             )
@@ -218,7 +227,8 @@ class _Lexer:
                 return self._argument_name_end()
             case _:
                 return None
-        ends = [end for stop in stops if (end := self.text.find(stop, self.position)) >= 0]
+        last = self.position + MAX_NAME_LENGTH + max(map(len, stops))
+        ends = [end for stop in stops if (end := self.text.find(stop, self.position, last)) >= 0]
         if not ends:
             return None
         end = min(ends)
@@ -251,4 +261,4 @@ class _Lexer:
 
 
 def _could_be_name(text: str) -> bool:
-    return len(text) <= 200 and not any(char in '"(){}[]:,;<>=@' for char in text)
+    return len(text) <= MAX_NAME_LENGTH and not any(char in '"(){}[]:,;<>=@' for char in text)
