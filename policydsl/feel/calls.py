@@ -80,7 +80,7 @@ def _enter(function: Closure, values: Mapping[str, Value], run: Run, value_of: V
 def _wrong_count(wanted: int, given: int) -> Null:
     return null(
         CauseKind.WRONG_ARGUMENT,
-        f"函数要 {wanted} 个参数,给了 {given} 个(或名字不符)",
+        f"函数要 {wanted} 个参数，给了 {given} 个（或名字不符）",
         f"the function takes {wanted} arguments, {given} were given (or their names differ)",
     )
 
@@ -88,7 +88,7 @@ def _wrong_count(wanted: int, given: int) -> Null:
 def _mixed() -> Null:
     return null(
         CauseKind.WRONG_ARGUMENT,
-        "参数要么都写名字,要么都不写",
+        "参数要么都写名字，要么都不写",
         "arguments are either all named or all positional",
     )
 

@@ -88,7 +88,7 @@ class CallChecker:
                 if parameters and len(parameters) != len(given):
                     wanted, count = len(parameters), len(given)
                     message = Text(
-                        f"这个函数要 {wanted} 个参数,给了 {count} 个",
+                        f"这个函数要 {wanted} 个参数，给了 {count} 个",
                         f"this function takes {wanted} arguments, {count} are given",
                     )
                     names = ", ".join(name for name, _ in parameters)
@@ -99,6 +99,6 @@ class CallChecker:
             case types.AnyType():
                 return types.ANY
             case _:
-                message = Text("这不是函数,不能调用", "this is not a function")
+                message = Text("这不是函数，不能调用", "this is not a function")
                 self.state.report(errors.bad_call(self.state.place(node), message, "f(x, …)"))
                 return types.ANY

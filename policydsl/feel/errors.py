@@ -25,7 +25,7 @@ def full_width(place: Place) -> Diagnostic:
         "full-width-mark",
         Text(f"这里是全角符号“{mark}”", f"“{mark}” is a full-width mark"),
         place,
-        Text(f"改用半角: {half}", f"write the half-width form: {half}"),
+        Text(f"改用半角：{half}", f"write the half-width form: {half}"),
     )
 
 
@@ -43,7 +43,7 @@ def unclosed_comment(place: Place) -> Diagnostic:
         "unclosed-comment",
         Text("这段注释缺少结尾的 */", "this comment has no closing */"),
         place,
-        Text("补上 */,或改用 // 注释到行尾", "add */, or comment to the end of the line with //"),
+        Text("补上 */，或改用 // 注释到行尾", "add */, or comment to the end of the line with //"),
     )
 
 
@@ -52,9 +52,9 @@ def bad_character(place: Place) -> Diagnostic:
     code = f"U+{ord(char):04X}" if len(char) == 1 else char
     return Diagnostic(
         "bad-character",
-        Text(f"表达式里不能用字符 {char!r}({code})", f"{char!r} ({code}) has no meaning here"),
+        Text(f"表达式里不能用字符 {char!r}（{code}）", f"{char!r} ({code}) has no meaning here"),
         place,
-        Text("删去它;文字要放在双引号里", "remove it; text stands in double quotes"),
+        Text("删去它；文字要放在双引号里", "remove it; text stands in double quotes"),
     )
 
 
@@ -81,14 +81,14 @@ def empty(place: Place) -> Diagnostic:
         "empty-expression",
         Text("这里没有表达式", "there is no expression here"),
         place,
-        Text("写一个表达式,例如 a >= b", "write one, such as a >= b"),
+        Text("写一个表达式，例如 a >= b", "write one, such as a >= b"),
     )
 
 
 def unexpected(place: Place, found: str, expected: Iterable[str]) -> Diagnostic:
     """A token that cannot stand here; `expected` are words for what could."""
     wanted = list(expected)
-    zh_help = f"这里可以是: {' '.join(wanted)}" if wanted else "检查前面是否多写或漏写"
+    zh_help = f"这里可以是：{' '.join(wanted)}" if wanted else "检查前面是否多写或漏写"
     en_help = f"here may stand: {' '.join(wanted)}" if wanted else "check what stands before it"
     return Diagnostic(
         "feel-syntax",
@@ -105,7 +105,7 @@ def no_operator(place: Place, found: str) -> Diagnostic:
         Text(f"“{found}”前面缺少运算符", f"there is no operator before “{found}”"),
         place,
         Text(
-            "两个值之间要写 and、or、>=、+ 等;名字若有几个词,检查拼写",
+            "两个值之间要写 and、or、>=、+ 等；名字若有几个词，检查拼写",
             "between two values stands and, or, >=, + …; if this is a name of several words, "
             "check its spelling",
         ),
@@ -128,14 +128,14 @@ def unexpected_end(place: Place, expected: Iterable[str]) -> Diagnostic:
         "feel-syntax",
         Text("表达式没有写完", "the expression ends too early"),
         place,
-        Text(f"后面还应有: {zh}", f"still wanted: {en}"),
+        Text(f"后面还应有：{zh}", f"still wanted: {en}"),
     )
 
 
 def mixed_arguments(place: Place) -> Diagnostic:
     return Diagnostic(
         "mixed-arguments",
-        Text("参数要么都写名字,要么都不写", "arguments are either all named or all positional"),
+        Text("参数要么都写名字，要么都不写", "arguments are either all named or all positional"),
         place,
     )
 
@@ -153,7 +153,7 @@ def bad_number(place: Place) -> Diagnostic:
     return Diagnostic(
         "bad-number",
         Text(
-            "这个数太大或位数太多(最多 34 位)",
+            "这个数太大或位数太多（最多 34 位）",
             "this number has more than 34 digits or is too large",
         ),
         place,
@@ -201,7 +201,7 @@ def _did_you_mean(near: str | None, zh_near: str | None) -> Text | None:
             "see all names of facts with: policydsl schema facts",
         )
     alias = f"({zh_near})" if zh_near and zh_near != near else ""
-    return Text(f"是不是“{near}”{alias}?", f"did you mean “{near}”{' ' + alias if alias else ''}?")
+    return Text(f"是不是“{near}”{alias}？", f"did you mean “{near}”{' ' + alias if alias else ''}?")
 
 
 def no_members(place: Place, name: str, kind: Text) -> Diagnostic:
@@ -217,7 +217,7 @@ def wrong_type(place: Place, wanted: Text, given: Text) -> Diagnostic:
     return Diagnostic(
         "wrong-type",
         Text(
-            f"这里应是{wanted.zh},而写的是{given.zh}",
+            f"这里应是{wanted.zh}，而写的是{given.zh}",
             f"{wanted.en} is wanted here, this is {given.en}",
         ),
         place,
@@ -240,7 +240,7 @@ def wrong_units(place: Place, operator: str, left: str, right: str) -> Diagnosti
     return Diagnostic(
         "wrong-units",
         Text(
-            f"“{operator}”两边的单位不同: {left} 和 {right}",
+            f"“{operator}”两边的单位不同：{left} 和 {right}",
             f"the sides of “{operator}” have different units: {left} and {right}",
         ),
         place,
@@ -250,7 +250,7 @@ def wrong_units(place: Place, operator: str, left: str, right: str) -> Diagnosti
 
 def not_one_of(place: Place, value: str, near: str | None, allowed: Iterable[str]) -> Diagnostic:
     names = "、".join(allowed)
-    zh = f"是不是“{near}”?" if near else f"可以是: {names}"
+    zh = f"是不是“{near}”？" if near else f"可以是：{names}"
     en = f"did you mean “{near}”?" if near else f"one of: {names}"
     return Diagnostic(
         "not-in-enumeration",
@@ -265,12 +265,12 @@ def unknown_function(place: Place, name: str, near: str | None) -> Diagnostic:
         "unknown-function",
         Text(f"没有叫“{name}”的函数", f"there is no function “{name}”"),
         place,
-        Text(f"是不是“{near}”?", f"did you mean “{near}”?") if near else None,
+        Text(f"是不是“{near}”？", f"did you mean “{near}”?") if near else None,
     )
 
 
 def bad_call(place: Place, message: Text, signature: str) -> Diagnostic:
-    return Diagnostic("bad-call", message, place, Text(f"用法: {signature}", f"usage: {signature}"))
+    return Diagnostic("bad-call", message, place, Text(f"用法：{signature}", f"usage: {signature}"))
 
 
 def unknown_type(place: Place, name: str, near: str | None) -> Diagnostic:
@@ -278,7 +278,7 @@ def unknown_type(place: Place, name: str, near: str | None) -> Diagnostic:
         "unknown-type",
         Text(f"没有叫“{name}”的类型", f"there is no type “{name}”"),
         place,
-        Text(f"是不是“{near}”?", f"did you mean “{near}”?") if near else None,
+        Text(f"是不是“{near}”？", f"did you mean “{near}”?") if near else None,
     )
 
 
@@ -286,6 +286,6 @@ def type_words(kind: Type) -> Text:
     """A type's words, with a number's unit."""
     match kind:
         case NumberType(unit) if unit is not None:
-            return Text(f"数值(单位 {unit})", f"a number of {unit}")
+            return Text(f"数值（单位 {unit}）", f"a number of {unit}")
         case _:
             return type_name(kind)

@@ -163,7 +163,7 @@ def item_at(items: Sequence[Value], index: Decimal) -> Value:
     if index != index.to_integral_value() or index == 0 or abs(index) > len(items):
         return null(
             CauseKind.NO_SUCH_ITEM,
-            f"列表没有第 {index} 项(共 {len(items)} 项)",
+            f"列表没有第 {index} 项（共 {len(items)} 项）",
             f"the list has no item {index} (it has {len(items)})",
         )
     position = int(index)

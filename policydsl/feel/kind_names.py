@@ -31,7 +31,7 @@ _NAMES: dict[type, Text] = {
     NullType: Text("空值", "null"),
     NumberType: Text("数值", "a number"),
     StringType: Text("文字", "a string"),
-    BooleanType: Text("是否值", "a boolean"),
+    BooleanType: Text("真假值", "a boolean"),
     DateType: Text("日期", "a date"),
     TimeType: Text("时刻", "a time"),
     DateTimeType: Text("日期时间", "a date and time"),

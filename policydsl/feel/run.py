@@ -70,6 +70,6 @@ def limit_null() -> Null:
     """The null of an evaluation that was stopped."""
     return null(
         CauseKind.LIMIT,
-        "计算量超过上限,已停止",
+        "计算量超过上限，已停止",
         "the evaluation was stopped: it exceeds its bound of work or depth",
     )

@@ -105,7 +105,7 @@ def null(kind: CauseKind, zh: str, en: str, span: Span | None = None) -> Null:
 def missing(path: str, label: Text | None = None) -> Null:
     """The unknown of a fact that was not stated; `path` as in `occupations[1].name`."""
     zh, en = (label.zh, label.en) if label else (path, path)
-    message = Text(f"没有填报“{zh}”({path})", f"“{en}” ({path}) is not stated")
+    message = Text(f"没有填报“{zh}”（{path}）", f"“{en}” ({path}) is not stated")
     return Null((Cause(CauseKind.MISSING_FACT, message, fact=path),))
 
 

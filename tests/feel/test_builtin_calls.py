@@ -111,7 +111,7 @@ def test_what_is_said_of_wrong_arguments(
 def test_messages_are_in_chinese_too() -> None:
     result = _call(_builtin((N,), (TEXT,)), "true")
     assert isinstance(result, Null)
-    assert result.causes[0].message.zh == "f 的参数 n / text 应是数值或文字,给的是是否值"
+    assert result.causes[0].message.zh == "f 的参数 n / text 应是数值或文字，给的是真假值"
 
 
 def test_forms_are_told_apart_by_the_types_of_their_arguments() -> None:

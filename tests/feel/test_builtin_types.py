@@ -81,14 +81,14 @@ PROBLEMS: list[tuple[str, list[Type], int | None, Text]] = [
         "count",
         [],
         None,
-        Text("count 要 1 个参数,给了 0 个", "count takes 1 argument, 0 are given"),
+        Text("count 要 1 个参数，给了 0 个", "count takes 1 argument, 0 are given"),
     ),
     (
         "sum",
         [STRING],
         0,
         Text(
-            "sum 的参数 list / n 应是数值的列表或数值,给的是文字",
+            "sum 的参数 list / n 应是数值的列表或数值，给的是文字",
             "sum: its argument list / n is to be a list of numbers or a number, not a string",
         ),
     ),
@@ -97,7 +97,7 @@ PROBLEMS: list[tuple[str, list[Type], int | None, Text]] = [
         [NUMBER, STRING],
         1,
         Text(
-            "sum 的参数 n 应是数值,给的是文字",
+            "sum 的参数 n 应是数值，给的是文字",
             "sum: its argument n is to be a number, not a string",
         ),
     ),
@@ -106,7 +106,7 @@ PROBLEMS: list[tuple[str, list[Type], int | None, Text]] = [
         [AREA, NUMBER, PERSON],
         2,
         Text(
-            "max 的各项单位不同: m2 和 person",
+            "max 的各项单位不同：m2 和 person",
             "the items of max have different units: m2 and person",
         ),
     ),
@@ -115,7 +115,7 @@ PROBLEMS: list[tuple[str, list[Type], int | None, Text]] = [
         [AREAS, ListType(PERSON)],
         1,
         Text(
-            "concatenate 的各项单位不同: m2 和 person",
+            "concatenate 的各项单位不同：m2 和 person",
             "the items of concatenate have different units: m2 and person",
         ),
     ),
@@ -124,7 +124,7 @@ PROBLEMS: list[tuple[str, list[Type], int | None, Text]] = [
         [STRING, STRING],
         0,
         Text(
-            "list contains 的参数 list 应是列表,给的是文字",
+            "list contains 的参数 list 应是列表，给的是文字",
             "list contains: its argument list is to be a list, not a string",
         ),
     ),
@@ -133,7 +133,7 @@ PROBLEMS: list[tuple[str, list[Type], int | None, Text]] = [
         [AREAS],
         0,
         Text(
-            "sqrt 的参数 number 应是数值,给的是数值的列表",
+            "sqrt 的参数 number 应是数值，给的是数值的列表",
             "sqrt: its argument number is to be a number, not a list of numbers",
         ),
     ),
@@ -142,7 +142,7 @@ PROBLEMS: list[tuple[str, list[Type], int | None, Text]] = [
         [AREAS, STRING, AREA],
         1,
         Text(
-            "list replace 的参数 position / match 应是数值或有 2 个参数的函数,给的是文字",
+            "list replace 的参数 position / match 应是数值或有 2 个参数的函数，给的是文字",
             "list replace: its argument position / match is to be a number or"
             " a function of 2 parameters, not a string",
         ),
@@ -152,7 +152,7 @@ PROBLEMS: list[tuple[str, list[Type], int | None, Text]] = [
         [DATE, DATE],
         1,
         Text(
-            "during 的参数 range 应是范围,给的是日期",
+            "during 的参数 range 应是范围，给的是日期",
             "during: its argument range is to be a range, not a date",
         ),
     ),
@@ -170,20 +170,20 @@ def test_named_arguments_have_types_too() -> None:
     assert result_of_named(BUILTINS["floor"], {"scale": NUMBER, "n": AREA}) == AREA
     assert result_of_named(BUILTINS["floor"], {"n": AREA, "scale": STRING}) == Problem(
         Text(
-            "floor 的参数 scale 应是数值,给的是文字",
+            "floor 的参数 scale 应是数值，给的是文字",
             "floor: its argument scale is to be a number, not a string",
         ),
         "scale",
     )
     assert result_of_named(BUILTINS["floor"], {"n": AREA, "scal": NUMBER}) == Problem(
         Text(
-            "floor 没有叫 scal 的参数,是不是 scale?",
+            "floor 没有叫 scal 的参数，是不是 scale？",
             "floor has no parameter scal; did you mean scale?",
         ),
         "scal",
     )
     assert result_of_named(BUILTINS["modulo"], {"dividend": NUMBER}) == Problem(
-        Text("modulo 缺少参数: divisor", "modulo lacks the argument divisor")
+        Text("modulo 缺少参数：divisor", "modulo lacks the argument divisor")
     )
 
 

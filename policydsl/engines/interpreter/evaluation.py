@@ -86,7 +86,7 @@ def _unknown_decision(program: Program, name: str) -> Diagnostic:
             f"the policy “{program.policy}” has no decision “{name}”",
         ),
         help=Text(
-            (f"是不是“{best}”?" if best else "") + f"可用的决定:{known}",
+            (f"是不是“{best}”？" if best else "") + f"可用的决定：{known}",
             (f"did you mean “{best}”? " if best else "") + f"its decisions are: {known}",
         ),
     )

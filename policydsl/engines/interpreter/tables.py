@@ -196,7 +196,7 @@ def _several(rows: Sequence[Match]) -> Null:
     zh, en = "、".join(clauses), ", ".join(clauses)
     return null(
         CauseKind.NO_MATCH,
-        f"决策表有 {len(rows)} 行同时符合,结果不一致(条款:{zh})",
+        f"决策表有 {len(rows)} 行同时符合，结果不一致（条款：{zh}）",
         f"{len(rows)} rows of the decision table match at once (clauses: {en})",
     )
 

@@ -123,7 +123,7 @@ def _run(
     except DecimalException:
         return null(
             CauseKind.ARITHMETIC,
-            f"{builtin.name} 的结果不存在,或太大",
+            f"{builtin.name} 的结果不存在，或太大",
             f"{builtin.name} has no value here, or one that is too large",
         )
 

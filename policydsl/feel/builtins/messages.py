@@ -40,7 +40,7 @@ def argument_count(builtin: Builtin, given: int) -> Text:
         en = _arguments(" or ".join(map(str, wanted)))
     verb = "is" if given == 1 else "are"
     return Text(
-        f"{builtin.name} 要 {zh},给了 {given} 个",
+        f"{builtin.name} 要 {zh}，给了 {given} 个",
         f"{builtin.name} takes {en}, {given} {verb} given",
     )
 
@@ -60,16 +60,16 @@ def argument_names(builtin: Builtin, given: Iterable[str]) -> tuple[Text, str | 
     if missing:
         zh, en = "、".join(missing), ", ".join(missing)
         return Text(
-            f"{builtin.name} 缺少参数: {zh}", f"{builtin.name} lacks the argument {en}"
+            f"{builtin.name} 缺少参数：{zh}", f"{builtin.name} lacks the argument {en}"
         ), None
     return Text(
-        f"{builtin.name} 的这些参数不能一起给: {'、'.join(names)}",
+        f"{builtin.name} 的这些参数不能一起给：{'、'.join(names)}",
         f"{builtin.name} does not take these together: {', '.join(names)}",
     ), None
 
 
 def _unknown_name(builtin: Builtin, name: str, near: str | None) -> Text:
-    zh_hint, en_hint = (f",是不是 {near}?", f"; did you mean {near}?") if near else ("", "")
+    zh_hint, en_hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
     return Text(
         f"{builtin.name} 没有叫 {name} 的参数{zh_hint}",
         f"{builtin.name} has no parameter {name}{en_hint}",
@@ -97,7 +97,7 @@ def argument_type(builtin: Builtin, parameters: Sequence[Parameter], given: Text
     names = " / ".join(dict.fromkeys(each.name for each in parameters))
     zh, en = "或".join(each.zh for each in wanted), " or ".join(each.en for each in wanted)
     return Text(
-        f"{builtin.name} 的参数 {names} 应是{zh},给的是{given.zh}",
+        f"{builtin.name} 的参数 {names} 应是{zh}，给的是{given.zh}",
         f"{builtin.name}: its argument {names} is to be {en}, not {given.en}",
     )
 
@@ -105,7 +105,7 @@ def argument_type(builtin: Builtin, parameters: Sequence[Parameter], given: Text
 def mixed_units(builtin: Builtin, one: str, other: str) -> Text:
     """For numbers of different units among the items of one list."""
     return Text(
-        f"{builtin.name} 的各项单位不同: {one} 和 {other}",
+        f"{builtin.name} 的各项单位不同：{one} 和 {other}",
         f"the items of {builtin.name} have different units: {one} and {other}",
     )
 

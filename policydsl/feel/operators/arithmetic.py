@@ -63,7 +63,7 @@ def _of_numbers(operator: ArithmeticOperator, left: Decimal, right: Decimal) -> 
     except DecimalException:
         return null(
             CauseKind.ARITHMETIC,
-            f"{left} {operator} {right} 没有结果,或结果太大",
+            f"{left} {operator} {right} 没有结果，或结果太大",
             f"{left} {operator} {right} has no value, or one that is too large",
         )
 
@@ -131,7 +131,7 @@ def _out_of_range(operator: ArithmeticOperator, left: Value, right: Value) -> Nu
     one, other = kind_name(left), kind_name(right)
     return null(
         CauseKind.ARITHMETIC,
-        f"{one.zh} {operator} {other.zh}的结果超出范围,或两边只有一边有时区",
+        f"{one.zh} {operator} {other.zh}的结果超出范围，或两边只有一边有时区",
         f"{one.en} {operator} {other.en}: out of range, or only one of them has a time zone",
     )
 
@@ -141,7 +141,7 @@ def _calculation_with_null(operator: ArithmeticOperator, left: Value, right: Val
     if causes.causes:
         return causes
     return null(
-        CauseKind.WRONG_TYPE, f"空值(null)不能用 {operator} 计算", f"{operator} is not for null"
+        CauseKind.WRONG_TYPE, f"空值（null）不能用 {operator} 计算", f"{operator} is not for null"
     )
 
 

@@ -21,7 +21,7 @@ def truth(value: Value) -> bool | Null:
             kind = kind_name(value)
             return null(
                 CauseKind.WRONG_TYPE,
-                f"应是“是”或“否”(true、false),而得到{kind.zh}",
+                f"应是“是”或“否”（true、false），而得到{kind.zh}",
                 f"true or false is wanted, this is {kind.en}",
             )
 

@@ -61,7 +61,7 @@ def _no_order_of_null(left: Value, right: Value) -> Null:
     causes = merge((left, right))
     if causes.causes:
         return causes
-    return null(CauseKind.WRONG_TYPE, "空值(null)不能比较大小", "null has no order")
+    return null(CauseKind.WRONG_TYPE, "空值（null）不能比较大小", "null has no order")
 
 
 def _no_order(left: Value, right: Value) -> Null:

@@ -25,7 +25,7 @@ def path_shape(place: Place, written: str) -> Diagnostic:
         Text(f"“{written}”不是事实的路径", f"“{written}” is not the path of a fact"),
         place,
         Text(
-            "例如 premises.office.area 或 occupations[1].levels[2].rank,第一项是 [1]",
+            "例如 premises.office.area 或 occupations[1].levels[2].rank，第一项是 [1]",
             "such as premises.office.area or occupations[1].levels[2].rank; the first item is [1]",
         ),
     )

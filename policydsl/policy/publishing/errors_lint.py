@@ -49,7 +49,7 @@ def unknown_clause(place: Place, clause: str, document: str, known: list[str]) -
             f"the register of “{document}” has no clause {clause}",
         ),
         place,
-        Text(f"是不是 {near}?", f"did you mean {near}?") if near else None,
+        Text(f"是不是 {near}？", f"did you mean {near}?") if near else None,
     )
 
 

@@ -196,7 +196,7 @@ def values_or_type(place: Place, both: bool) -> Diagnostic:
         Text(f"输出列{zh}", f"an output {en}"),
         place,
         Text(
-            "可列举的结果写 values;数字、日期等写 type",
+            "可列举的结果写 values；数字、日期等写 type",
             "write values for results that can be listed, type for numbers, dates and the like",
         ),
     )
