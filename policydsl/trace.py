@@ -47,7 +47,9 @@ class Finding:
     """One comparison of a requirement: what is, what is asked, by how much it falls short.
 
     `shortfall` is a positive number or duration where a fail has a size, else None.
-    `unit` is a unit id of the facts schema, or None.
+    `unit` is a unit id of the facts schema, or None. `label` is what the compared fact, figure or
+    definition is called. `operator` is how `actual` is to stand to `required`, as the requirement
+    needs it: `>=`, `>`, `<=`, `<`, `=`, `!=`, `in` or `not in`; None for a plain truth.
     """
 
     expression: str
@@ -56,6 +58,8 @@ class Finding:
     required: Value
     shortfall: Value | None = None
     unit: str | None = None
+    label: Text | None = None
+    operator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

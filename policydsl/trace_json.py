@@ -37,7 +37,7 @@ from policydsl.trace import (
 
 Json = dict[str, Any]
 
-WAIVED = Text("原则性条件未达到,已说明理由:", "not met, waived for the stated reason: ")
+WAIVED = Text("原则性条件未达到，已说明理由：", "not met, waived for the stated reason: ")
 
 # Beyond this many digits before or after the point a number is written with an exponent.
 _MAX_PLAIN_DIGITS = 40
@@ -161,6 +161,8 @@ def _finding(finding: Finding) -> Json:
         "required": value_to_json(finding.required),
         "shortfall": None if finding.shortfall is None else value_to_json(finding.shortfall),
         "unit": finding.unit,
+        "label": _text_or_none(finding.label),
+        "operator": finding.operator,
     }
 
 

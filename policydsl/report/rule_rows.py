@@ -52,7 +52,7 @@ def _item_rows(item: ItemView) -> list[RuleRow]:
         RuleRow(
             tone=item.tone,
             result=result,
-            item=item.label,
+            item=item.label or finding.label,
             expression=finding.expression,
             actual=finding.actual,
             required=finding.required,
@@ -74,7 +74,7 @@ def _many_rows(item: ItemView, result: str) -> list[RuleRow]:
             RuleRow(
                 finding.tone,
                 own,
-                "",
+                finding.label,
                 finding.expression,
                 finding.actual,
                 finding.required,

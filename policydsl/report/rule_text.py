@@ -83,7 +83,11 @@ def _item_lines(items: Sequence[ItemView], page: TextPage) -> list[str]:
 
 def _is_headed(item: ItemView) -> bool:
     """Whether the item's label takes a line of its own, above several comparisons."""
-    return bool(item.label) and any(finding.expression for finding in item.findings)
+    return bool(item.label) and any(_is_named(finding) for finding in item.findings)
+
+
+def _is_named(finding: FindingView) -> bool:
+    return bool(finding.label or finding.expression)
 
 
 def _labelled(item: ItemView) -> str:
@@ -103,7 +107,9 @@ def _row(item: ItemView, finding: FindingView, page: TextPage) -> list[str]:
         f"{page.word(words.REQUIRED)} {finding.required}",
         finding.difference,
     ]
-    if finding.expression:
+    if _is_named(finding):
         indent = "  " if item.label else ""
+        if finding.label:
+            return [f"{indent}{finding.sign} {one_line(finding.label)}", *figures]
         return [f"{indent}{finding.sign} {figures[0]}", *figures[1:]]
     return [_labelled(item), *figures] if item.label else figures

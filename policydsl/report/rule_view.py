@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from policydsl.feel.temporal import Date, DaysDuration, MonthsDuration
+from policydsl.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from policydsl.feel.values import Cause, Null, Value
 from policydsl.report import words
 from policydsl.report.reader import Reader, StepView, basis, clause_list, step_view
 from policydsl.report.values import value_words
 from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, WAIVED_SIGN, colon, listed, say
-from policydsl.text.diagnostic import Language
+from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import Finding, Item, RuleTrace, Status
 
 Tone = Literal["pass", "fail", "unknown", "waived", "skip", "value"]
@@ -34,11 +34,15 @@ MAX_ITEMS = 500
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One comparison. `expression` is "" where the rule's title says enough."""
+    """One comparison. `label` and `expression` are "" where the rule's title says enough.
+
+    What has a label goes by it, and only with detail by its expression too.
+    """
 
     tone: Tone
     sign: str
     status: str
+    label: str
     expression: str
     actual: str
     required: str
@@ -123,12 +127,14 @@ def item_view(item: Item, reader: Reader) -> ItemView:
 
 
 def finding_view(finding: Finding, reader: Reader, *, named: bool) -> FindingView:
-    """The comparison in words; `named` adds its expression."""
+    """The comparison in words; `named` adds what it compares."""
+    label = reader.text(finding.label) if named and finding.label else ""
     return FindingView(
         tone=STATUS_TONES[finding.status],
         sign=STATUS_SIGNS[finding.status],
         status=reader.text(STATUS_NAMES[finding.status]),
-        expression=finding.expression if named else "",
+        label=label,
+        expression=finding.expression if named and (reader.detail or not label) else "",
         actual=_value(finding.actual, finding, reader),
         required=_required(finding, reader),
         difference=_difference(finding, reader),
@@ -202,7 +208,22 @@ def _required(finding: Finding, reader: Reader) -> str:
     """What is asked; where it hangs on what is not known, that is unknown, not unstated."""
     if isinstance(finding.required, Null):
         return reader.text(STATUS_NAMES[Status.UNKNOWN])
-    return _value(finding.required, finding, reader)
+    required = _value(finding.required, finding, reader)
+    pattern = _pattern(finding)
+    return required if pattern is None else say(pattern, reader.language, value=required)
+
+
+def _pattern(finding: Finding) -> Text | None:
+    """How a bound is asked for; None where what is asked for is the value itself."""
+    match finding.operator, finding.required:
+        case "in" | "not in" as operator, tuple() as listed_values:
+            return words.MEMBERSHIP_WORDS[operator] if len(listed_values) != 1 else None
+        case (">=" | ">" | "<=" | "<") as operator, Date() | DateTime() | Time():
+            return words.DAY_WORDS[operator]
+        case str() as operator, _:
+            return words.BOUND_WORDS.get(operator)
+        case _:
+            return None
 
 
 def _difference(finding: Finding, reader: Reader) -> str:

@@ -119,7 +119,7 @@ def _null(value: Null, language: Language) -> str:
         return words.NOT_STATED.in_language(language)
     if CauseKind.UNPUBLISHED_YEAR in kinds:
         return words.NOT_PUBLISHED.in_language(language)
-    return words.NO_VALUE.in_language(language)
+    return (words.UNKNOWN_VALUE if value.unknown else words.NO_VALUE).in_language(language)
 
 
 def _string(value: str, language: Language, labels: Labels) -> str:

@@ -46,10 +46,10 @@ VALUE_SIGN = "→"
 WAIVED = Text("有理由，视为符合", "met by stated reason")
 
 VERDICT_NAMES = {
-    Verdict.ELIGIBLE: Text("符合备案条件", "eligible"),
-    Verdict.CONDITIONAL: Text("附条件符合", "conditionally eligible"),
+    Verdict.ELIGIBLE: Text("符合", "met"),
+    Verdict.CONDITIONAL: Text("附条件符合", "conditionally met"),
     Verdict.UNDETERMINED: Text("尚不能确定", "cannot be determined yet"),
-    Verdict.INELIGIBLE: Text("不符合", "not eligible"),
+    Verdict.INELIGIBLE: Text("不符合", "not met"),
     Verdict.NOT_APPLICABLE: Text("不适用", "not applicable"),
 }
 VERDICT_SIGNS = {
@@ -88,6 +88,7 @@ NO = Text("否", "no")
 NOT_STATED = Text("未填报", "not stated")
 NOT_PUBLISHED = Text("节假日安排未公布", "holidays not published")
 NO_VALUE = Text("无", "none")
+UNKNOWN_VALUE = Text("未知", "unknown")
 EMPTY_LIST = Text("（空）", "(empty)")
 EMPTY_STRING = Text("（空白）", "(blank)")
 FUNCTION = Text("函数", "function")
@@ -147,6 +148,22 @@ ACTUAL = Text("实际", "actual")
 REQUIRED = Text("要求", "required")
 ACTUAL_COLUMN = Text("实际", "Actual")
 REQUIRED_COLUMN = Text("要求", "Required")
+BOUND_WORDS = {
+    ">=": Text("不少于 {value}", "at least {value}"),
+    ">": Text("大于 {value}", "more than {value}"),
+    "<=": Text("不超过 {value}", "at most {value}"),
+    "<": Text("小于 {value}", "less than {value}"),
+}
+DAY_WORDS = {
+    ">=": Text("不早于 {value}", "not before {value}"),
+    ">": Text("晚于 {value}", "after {value}"),
+    "<=": Text("不晚于 {value}", "not after {value}"),
+    "<": Text("早于 {value}", "before {value}"),
+}
+MEMBERSHIP_WORDS = {
+    "in": Text("{value} 之一", "one of {value}"),
+    "not in": Text("非 {value}", "none of {value}"),
+}
 SHORT = Text("差", "short by")
 OVER = Text("超出", "over by")
 STATUS = Text("结果", "Result")

@@ -56,6 +56,33 @@ def test_a_comparison(
 
 
 @pytest.mark.parametrize(
+    "require, operator, label",
+    [
+        ("premises.office.area >= area_min", ">=", "办公用房·面积"),
+        ("premises.office.area > 0", ">", "办公用房·面积"),
+        ("area_min <= premises.office.area", ">=", "办公用房·面积"),
+        ("not(premises.office.area < area_min)", ">=", "办公用房·面积"),
+        ("premises.office.area != area_min", "!=", "办公用房·面积"),
+        ("premises.office.area in [10..area_min]", "in", "办公用房·面积"),
+        ("not(premises.office.area in [10..area_min])", "not in", "办公用房·面积"),
+        ("premises.office.area + 1 >= area_min", ">=", "面积下限"),  # what has a name of its own
+        ("premises.office.filing_cabinets", None, "办公用房·有档案柜"),
+        ("not(premises.office.filing_cabinets)", None, "办公用房·有档案柜"),
+        ("premises.office.filing_cabinets = true", "=", "办公用房·有档案柜"),
+        ("count(occupations) >= 1", ">=", "各职业的数量"),
+        ("count(occupations[widely_applicable]) >= 1", ">=", "各职业的数量"),
+        ("is stated(premises.office.area)", None, "已填报“办公用房·面积”"),
+    ],
+)
+def test_what_is_compared_has_a_label_and_an_operator(
+    require: str, operator: str | None, label: str
+) -> None:
+    found = only(require, {})
+    assert found.label is not None
+    assert (found.operator, found.label.zh) == (operator, label)
+
+
+@pytest.mark.parametrize(
     "require, stated, required, shortfall",
     [
         ("filing_record.filed_on <= last_day", "2024-04-02", Date(2024, 3, 31), 2 * DAY),

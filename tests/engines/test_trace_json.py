@@ -145,7 +145,7 @@ def test_an_item_says_in_words_why_it_is_not_plainly_met() -> None:
     assert unknown["causes"][0]["fact"] == "occupations[1].levels[2].own_certified_examiners"
     assert empty["reason"] == {"zh": "没有申报等级", "en": "no level applied for"}
     waived, met = rules["workstations"]["items"]
-    assert waived["reason"]["zh"] == "原则性条件未达到,已说明理由:轮换使用"
+    assert waived["reason"]["zh"] == "原则性条件未达到，已说明理由：轮换使用"
     assert (waived["status"], waived["shortfall"]) == ("pass", Decimal(2))
     assert met["reason"] is None
 

@@ -75,7 +75,7 @@ READINGS = [
     ('@"2024-02-29" + @"P3Y"', "2024年2月29日 + 3年", "2024-02-29 + 3 years"),
     ("-floor(premises.office.area)", "-floor(场所.办公用房.面积)", "-floor(premises.office.area)"),
     ("senior_level_applied_for", "申报技师等级", "senior_level_applied_for"),
-    ('filing = "eligible"', "备案结论 = “符合备案条件”", "filing = “eligible”"),
+    ('filing = "eligible"', "备案结论 = “符合”", "filing = “met”"),
 ]  # fmt: skip
 
 

@@ -58,8 +58,12 @@ def finding(
     required: Value,
     shortfall: Value | None = None,
     unit: str | None = None,
+    label: Text | None = None,
 ) -> Finding:
-    return Finding(expression, status, actual, required, shortfall, unit)
+    written = (op for op in (">=", "<=", "!=", ">", "<", "=") if f" {op} " in expression)
+    return Finding(
+        expression, status, actual, required, shortfall, unit, label, next(written, None)
+    )
 
 
 def whole(status: Status, *findings: Finding, causes: tuple[Cause, ...] = ()) -> tuple[Item, ...]:
@@ -157,6 +161,7 @@ def failing_rules() -> tuple[RuleTrace, ...]:
                     number("60"),
                     number("14.5"),
                     "m2",
+                    Text("理论考场·面积", "Theory room · Area"),
                 ),
                 finding("occupation.theory.video_monitoring", FAIL, False, True),
                 finding("occupation.theory.seats >= seats_min", PASS, number("30"), number("30")),

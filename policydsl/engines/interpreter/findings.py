@@ -127,6 +127,8 @@ class _Finder:
             comparisons.asked(operator, bound),
             comparisons.shortfall(operator, actual, bound) if status is Status.FAIL else None,
             self.reading.unit_of(fact) or self.reading.unit_of(other),
+            self.reading.label_of(fact) or self.reading.label_of(other),
+            operator,
         )
         return Found(finding, self._labels(fact, other))
 
@@ -140,13 +142,23 @@ class _Finder:
         status = _status(part.value, wanted)
         short = comparisons.outside(actual, asked) if wanted and status is Status.FAIL else None
         unit = self.reading.unit_of(fact)
-        finding = Finding(self._text(part, wanted), status, actual, asked, short, unit)
+        finding = Finding(
+            self._text(part, wanted),
+            status,
+            actual,
+            asked,
+            short,
+            unit,
+            self.reading.label_of(fact),
+            "in" if wanted else "not in",
+        )
         return Found(finding, self._labels(fact))
 
     def _condition(self, part: Evaluated, wanted: bool) -> Found:
         """Anything else that is true or false, such as a fact: what is asked is a truth."""
         status = _status(part.value, wanted)
-        return Found(Finding(self._text(part, wanted), status, part.value, wanted))
+        label = self.reading.label_of(part.node)
+        return Found(Finding(self._text(part, wanted), status, part.value, wanted, label=label))
 
     def _text(self, part: Evaluated, wanted: bool) -> str:
         text = text_of(part.node, self.reading.expression)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policydsl.engines.interpreter.expressions import names_in
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.checker import check
-from policydsl.feel.tree import Expression, Iterator, Node
+from policydsl.feel.tree import Call, Expression, Filter, Iterator, Name, Node, Path
 from policydsl.feel.types import (
     ANY,
     ContextType,
@@ -75,6 +75,34 @@ class Reading:
             case _:
                 return None
 
+    def label_of(self, node: Node) -> Text | None:
+        """What a fact, parameter or definition is called; None for what has no name of its own.
+
+        A fact deeper than its section is told with what it belongs to: `办公用房·面积`.
+        """
+        match node:
+            case Path(object=Path() as subject, name=name):
+                return _inside(self.label_of(subject), self._label(self.type_of(subject), name))
+            case Name(name):
+                return self._label(self.scope, name)
+            case Path(object=subject, name=name):
+                return self._label(self.type_of(subject), name)
+            case Filter(object=subject):
+                return self.label_of(subject)
+            case Call(function=Name("count"), arguments=(only,)):
+                return _about(self.label_of(only.value), "{}的数量", "number of: {}")
+            case Call(function=Name("sum"), arguments=(only,)):
+                return _about(self.label_of(only.value), "{}之和", "sum of: {}")
+            case Call(function=Name("is stated"), arguments=(only,)):
+                return _about(self.label_of(only.value), "已填报“{}”", "“{}” is stated")
+            case _:
+                return None
+
+    def _label(self, kind: Type, name: str) -> Text | None:
+        inner = kind.item if isinstance(kind, ListType) else kind
+        member = inner.members.get(name) if isinstance(inner, ContextType) else None
+        return member.label if member else None
+
     def is_figure(self, node: Node) -> bool:
         """Whether a side is what is asked: it reads parameters and literals alone, no fact."""
         return all(self._is_fixed(name) for name in names_in(node))
@@ -85,6 +113,17 @@ class Reading:
         if name in self.scope.members:
             return name in self.program.parameters
         return name in BUILTINS
+
+
+def _inside(outer: Text | None, label: Text | None) -> Text | None:
+    if outer is None or label is None:
+        return label
+    last = Text(outer.zh.rsplit("·")[-1], outer.en.rsplit(" · ")[-1])
+    return Text(f"{last.zh}·{label.zh}", f"{last.en} · {label.en}")
+
+
+def _about(label: Text | None, zh: str, en: str) -> Text | None:
+    return label and Text(zh.format(label.zh), en.format(label.en))
 
 
 def labels_in(kind: Type) -> Labels:

@@ -14,10 +14,10 @@ from policydsl.policy.reading.fields import Problems
 from policydsl.text.diagnostic import Text
 
 VERDICTS = (
-    ("eligible", Text("符合备案条件", "eligible")),
-    ("conditional", Text("附条件符合", "conditionally eligible")),
-    ("undetermined", Text("尚不能确定", "undetermined")),
-    ("ineligible", Text("不符合", "ineligible")),
+    ("eligible", Text("符合", "met")),
+    ("conditional", Text("附条件符合", "conditionally met")),
+    ("undetermined", Text("尚不能确定", "cannot be determined yet")),
+    ("ineligible", Text("不符合", "not met")),
     ("not_applicable", Text("不适用", "not applicable")),
 )
 
