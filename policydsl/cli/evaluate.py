@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from policydsl.cli.failures import FAILED_EXIT
 from policydsl.cli.languages import chosen
 from policydsl.cli.output import coloured, terminal_width, write
 from policydsl.cli.policy_argument import argument, load_asked
+from policydsl.cli.standard_input import read_standard_input
 from policydsl.text.diagnostic import Diagnostic, Text, UsageError
 from policydsl.trace import Trace, Verdict
 
@@ -63,7 +63,7 @@ def command(
     """
     failing = _verdicts(fail_on)
     loaded = load_asked(policy, as_of, folders)
-    facts = loaded.facts(sys.stdin.buffer.read() if facts_file == "-" else Path(facts_file))
+    facts = loaded.facts(read_standard_input() if facts_file == "-" else Path(facts_file))
     if decision is None:
         traces = loaded.evaluate_all(facts, detail=detail)
     else:

@@ -32,7 +32,6 @@ def report_failure(error: Exception, language: RenderLanguage) -> int:
         case click.exceptions.Exit():
             return error.exit_code
         case click.Abort():
-            click.echo(err=True)
             return INTERRUPTED_EXIT
         case DiagnosticError():
             _show(language, *error.diagnostics)
@@ -80,7 +79,11 @@ def _of_click(error: click.ClickException) -> Diagnostic:
             known = error.possibilities or []
             see = _with_hint(see, nearest(name, known) or (known[0] if known else None))
         case click.BadOptionUsage(option_name=name):
-            message = Text(f"选项 {name} 的写法不对", f"the option {name} is not used so")
+            message = (
+                Text(f"选项 {name} 后面缺少值", f"the option {name} wants a value")
+                if "requires" in error.message
+                else Text(f"选项 {name} 后面不带值", f"the option {name} takes no value")
+            )
         case click.MissingParameter():
             name = _parameter(error, context)
             message = Text(f"缺少 {name}", f"{name} is missing")
