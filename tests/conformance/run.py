@@ -10,9 +10,9 @@ import os
 import sys
 from pathlib import Path
 
-from tck import reports
+from tck import page, reports
 from tck.running import FAILED, folders, run_folder
-from tck.suite import HOW_TO_GET_IT, find_suite
+from tck.suite import HOW_TO_GET_IT, ROOT, find_suite
 
 
 def main() -> int:
@@ -29,6 +29,8 @@ def main() -> int:
     sys.stdout.write(reports.table(outcomes) + "\n")
     if options.json is not None:
         options.json.write_text(reports.as_json(outcomes), encoding="utf-8")
+    if options.write_docs:
+        (ROOT / page.PAGE).write_text(page.page(outcomes, page.commit_of(suite)), encoding="utf-8")
     return 1 if any(each.state == FAILED for each in outcomes) else 0
 
 
@@ -38,7 +40,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="write every case's outcome to this file")
     parser.add_argument("--folder", nargs="+", default=[], help="only these folders")
     parser.add_argument("--all", action="store_true", help="also what is outside the profile")
-    return parser.parse_args()
+    parser.add_argument("--write-docs", action="store_true", help=f"rewrite {page.PAGE}")
+    options = parser.parse_args()
+    if options.write_docs and (options.all or options.folder):
+        parser.error("--write-docs tells of the whole profile: not with --all or --folder")
+    return options
 
 
 if __name__ == "__main__":

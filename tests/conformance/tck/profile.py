@@ -17,7 +17,7 @@ KNOWLEDGE = "requires a business knowledge model"
 SERVICE = "requires a decision service"
 IMPORT = "requires an imported model"
 EXTERNAL = "requires functions in another language"
-NO_LOGIC = "a decision without logic"
+NO_LOGIC = "has a decision without logic"
 
 EXCLUDED: Mapping[str, str] = {
     "0004-lending": KNOWLEDGE,
