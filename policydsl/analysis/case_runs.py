@@ -104,11 +104,13 @@ def _run_version(library: Library, path: Path, files: tuple[Path, ...]) -> Versi
     program = library.program_at(path)
     seen: list[Trace] = []
     bases: dict[Path, YamlNode] = {}
+    programs: dict[str, Program] = {}
     runs = []
     for case_path in files:
         cases = read_case_file(case_path)
         for case in cases.cases:
-            run, traces = _run_case(case, _program_for(case, library, path, program), bases)
+            day = case.as_of or program.effective.start
+            run, traces = _run_case(case, _program_on(day, library, path, programs), bases)
             runs.append(run)
             seen.extend(traces)
     return VersionRun(
@@ -116,11 +118,11 @@ def _run_version(library: Library, path: Path, files: tuple[Path, ...]) -> Versi
     )
 
 
-def _program_for(case: Case, library: Library, path: Path, program: Program) -> Program:
-    """The version as it stands on the case's day: what it links to may differ by date."""
-    if case.as_of is None:
-        return program
-    return library.program_at(path, datetime.date.fromisoformat(case.as_of))
+def _program_on(day: str, library: Library, path: Path, known: dict[str, Program]) -> Program:
+    """The version as it stands on a day: what it links to is that of the same day."""
+    if day not in known:
+        known[day] = library.program_at(path, datetime.date.fromisoformat(day))
+    return known[day]
 
 
 def _run_case(
