@@ -119,13 +119,15 @@ class Policies:
 
     def load(self, policy: str, as_of: Day | None = None) -> Policy:
         """The version in force on a day, or the newest. Raises PolicyError."""
-        day = None if as_of is None else read_day(as_of)
-        return _policy(self._library.program(policy, day), day)
+        newest = self._library.versions(policy)[-1].start
+        day = read_day(newest if as_of is None else as_of)
+        return Policy(self._library.program(policy, day), day.isoformat())
 
     def load_file(self, path: str | Path, as_of: Day | None = None) -> Policy:
         """The policy of one file, or of the one policy's folder. Raises PolicyError."""
-        day = None if as_of is None else read_day(as_of)
-        return _policy(self._library.program_at(path, day), day)
+        newest = self._library.program_at(path).effective.start
+        day = read_day(newest if as_of is None else as_of)
+        return Policy(self._library.program_at(path, day), day.isoformat())
 
 
 def load(policy: str | Path, as_of: Day | None = None, *, folders: tuple[Path, ...] = ()) -> Policy:
@@ -168,10 +170,6 @@ def render(
         case "json":
             data = [trace_to_json(trace) for trace in several]
             return dump_json(data[0] if isinstance(traces, One) else data)
-
-
-def _policy(program: Program, day: datetime.date | None) -> Policy:
-    return Policy(program, day.isoformat() if day else program.effective.start)
 
 
 def read_day(day: Day) -> datetime.date:
