@@ -1,4 +1,4 @@
-"""What `import policydsl` promises: names, types, immutability, errors, and the same answer twice."""
+"""What `import policydsl` promises: names, types, immutability, one family of errors."""
 
 from __future__ import annotations
 

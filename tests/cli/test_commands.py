@@ -177,7 +177,8 @@ class TestTest:
             assert "1.0.0" not in outcome.out
 
     @pytest.mark.parametrize(
-        "required, code", [("pass", 0), ("pass,fail,unknown", 1), ("not_applicable", 0), ("fail", 1), ("", 0)]
+        "required, code",
+        [("pass", 0), ("pass,fail,unknown", 1), ("not_applicable", 0), ("fail", 1), ("", 0)],
     )
     def test_outcomes_may_be_required(self, required: str, code: int) -> None:
         assert policydsl("test", "policies", "--require", required).code == code
@@ -235,9 +236,7 @@ class TestFeel:
         data = json.loads(outcome.out, parse_float=str)
         assert data == {"value": {"a": "0.3", "b": [1, None]}, "reasons": []}
 
-    @pytest.mark.parametrize(
-        "lang, said", [("zh", "  除数为零\n"), ("en", "  division by zero\n")]
-    )
+    @pytest.mark.parametrize("lang, said", [("zh", "  除数为零\n"), ("en", "  division by zero\n")])
     def test_why_a_value_is_unknown_stands_on_standard_error(self, lang: str, said: str) -> None:
         assert feel("1/0", "--lang", lang) == Outcome(0, "null\n", said)
 

@@ -107,7 +107,9 @@ def test_a_day_before_the_first_version_is_refused_and_the_first_day_told() -> N
     assert outcome.err.count("2020-01-01") == 4
 
 
-@pytest.mark.parametrize("day", ["2024-02-30", "20240301", "2024-W10-5", "1.3.2024", "２０２４-01-01"])
+@pytest.mark.parametrize(
+    "day", ["2024-02-30", "20240301", "2024-W10-5", "1.3.2024", "２０２４-01-01"]
+)
 def test_a_day_is_written_in_one_way_only(day: str) -> None:
     outcome = evaluate("--as-of", day)
     assert (outcome.code, outcome.out) == (2, "")
