@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
 from policydsl.feel import errors
 from policydsl.feel.build_tree import TreeBuilder
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.grammar import UnexpectedToken, parser, to_lark
-from policydsl.feel.tokens import FeelToken, tokenize
+from policydsl.feel.tokens import tokenize
 from policydsl.feel.tree import Expression, Node, UnaryTests
 from policydsl.feel.walk import depth
 from policydsl.text.diagnostic import Diagnostic, ExpressionError
@@ -39,23 +39,23 @@ def parse_expression(source: Source, names: Iterable[str] = ()) -> Expression:
 
     Raises ExpressionError with one diagnostic.
     """
-    return cast(
-        Expression,
-        _parse(source, tokenize(source, _builtin_names().union(names)), "whole_expression"),
-    )
+    return cast(Expression, _parse(source, names, "whole_expression"))
 
 
 def parse_unary_tests(source: Source, names: Iterable[str] = ()) -> UnaryTests:
     """The tree of a decision table's cell. Raises ExpressionError with one diagnostic."""
-    tokens = tokenize(source, _builtin_names().union(names), unary=True)
-    found = cast(UnaryTests, _parse(source, tokens, "whole_tests"))
+    found = cast(UnaryTests, _parse(source, names, "whole_tests"))
     return replace(found, span=Span(0, len(source.text)))
 
 
-def _parse(source: Source, tokens: list[FeelToken], start: str) -> Node:
+def _parse(
+    source: Source, names: Iterable[str], start: Literal["whole_expression", "whole_tests"]
+) -> Node:
     everything = Place(source, Span(0, len(source.text)))
     if len(source.text) > MAX_LENGTH:
         raise ExpressionError(errors.too_long(Place(source, Span(0, 0)), MAX_LENGTH))
+    known = _builtin_names().union(names)
+    tokens = tokenize(source, known, unary=start == "whole_tests")
     if not tokens:
         raise ExpressionError(errors.empty(everything))
     try:

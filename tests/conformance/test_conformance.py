@@ -17,7 +17,6 @@ from policydsl.feel.values import Null
 from policydsl.text.source import Source
 from tck import page
 from tck.boxed import parsed_expression, parsed_tests
-from tck.cases import read_cases
 from tck.expressions import Text, texts_of
 from tck.running import FAILED, PASSED, Outcome, folders, library_of, run_folder
 from tck.suite import HOW_TO_GET_IT, ROOT, VARIABLE, find_suite
@@ -76,16 +75,9 @@ def _printed_and_read(text: Text) -> Expression | UnaryTests | Null:
     return parse_expression(Source("printed", print_expression(tree)), text.names)
 
 
-def test_only_what_the_suite_calls_an_error_cannot_be_read() -> None:
-    unreadable = {each.where for each in texts() if isinstance(_tree(each), Null)}
-    expected = {
-        expected.name: expected.value
-        for folder in FOLDERS
-        for path in sorted(folder.glob("*-test-*.xml"))
-        for case in read_cases(path)
-        for expected in case.expected
-    }
-    assert [name for name in unreadable if not isinstance(expected.get(name, Null()), Null)] == []
+def test_every_expression_can_be_read() -> None:
+    assert len(texts()) > 4000
+    assert [each.text for each in texts() if isinstance(_tree(each), Null)] == []
 
 
 def _tree(text: Text) -> Expression | UnaryTests | Null:
