@@ -48,7 +48,7 @@ class TestList:
 
     def test_json_holds_the_same(self) -> None:
         data = json.loads(policydsl("list", "--policies", "policies", "--format", "json").out)
-        assert [each for each in data if each["policy"].startswith("demo/")][0] == {
+        assert next(each for each in data if each["policy"].startswith("demo/")) == {
             "policy": "demo/office-filing",
             "version": "1.0.0",
             "title": {"zh": "演示备案", "en": "Demonstration filing"},

@@ -1,4 +1,4 @@
-"""`policydsl evaluate`: verdicts, exit codes, where facts and policies come from, and every form."""
+"""`policydsl evaluate`: verdicts, exit codes, where facts and policies come from, every form."""
 
 from __future__ import annotations
 

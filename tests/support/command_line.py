@@ -60,6 +60,8 @@ def policydsl(
         try:
             main(list(arguments))
         except SystemExit as end:
-            assert isinstance(end.code, int)
-            return Outcome(end.code, out.text(), err.text())
-    raise AssertionError("a command ends by saying its exit code")
+            code = end.code
+        else:
+            raise AssertionError("a command ends by saying its exit code")
+    assert isinstance(code, int)
+    return Outcome(code, out.text(), err.text())
