@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from policydsl.feel.builtins.call import call_named
 from policydsl.feel.builtins.signature import Builtin
 from policydsl.feel.clock import using_clock
-from policydsl.feel.values import NULL, Value
+from policydsl.feel.values import Value
 from tck import model
 from tck.cases import Expected, Given, TestCase, read_cases
 from tck.comparison import matches
@@ -49,9 +50,18 @@ def folders(suite: Path, wanted: Iterable[str] = ()) -> list[Path]:
 
 
 def run_folder(folder: Path, *, everything: bool = False) -> list[Outcome]:
-    """The outcomes of all cases of a folder; those outside the profile are skipped."""
-    cases = [case for path in sorted(folder.glob("*-test-*.xml")) for case in read_cases(path)]
-    return [_outcome(case, folder, everything) for case in cases]
+    """The outcomes of all cases of a folder; those outside the profile are skipped.
+
+    A file that cannot be read fails as one case.
+    """
+    outcomes: list[Outcome] = []
+    for path in sorted(folder.glob("*-test-*.xml")):
+        try:
+            outcomes += [_outcome(case, folder, everything) for case in read_cases(path)]
+        except (ParseError, ValueError, OSError) as error:
+            name = f"{folder.name}/{path.name}"
+            outcomes.append(Outcome(folder.parent.name, folder.name, name, FAILED, str(error)))
+    return outcomes
 
 
 def _outcome(case: TestCase, folder: Path, everything: bool) -> Outcome:
@@ -97,6 +107,9 @@ def run_case(case: TestCase) -> str | None:
     """None where all results are as expected, else what differs."""
     library = library_of(case.model.parent)
     named = elements_named(case, library)
+    absent = [each.name for each in case.expected if (case.invocable or each.name) not in named]
+    if absent:
+        return f"the model has no {', '.join(absent)}"
     with using_clock(_CLOCK):
         given = _given(case.given, named, library)
         evaluation = Evaluation(library, given)
@@ -138,9 +151,7 @@ def _in_namespace(given: Given, library: Library) -> Reference | None:
 def _result(
     expected: Expected, case: TestCase, named: Mapping[str, Reference], evaluation: Evaluation
 ) -> Value:
-    reference = named.get(case.invocable or expected.name)
-    if reference is None:
-        return NULL
+    reference = named[case.invocable or expected.name]
     value = value_at(reference, evaluation)
     if case.invocable is None or not isinstance(value, Builtin):
         return value
