@@ -23,8 +23,8 @@ _HEAD = """\
 
 Every code that an error or a finding may have. A code keeps its meaning once it is released.
 First those with an example, as `policydsl` shows it in both languages; then, in a table, the
-rest. A code may have several wordings; the example is one of them. `…` stands for what is particular to
-a case.
+rest. A code may have several wordings; the example is one of them. `…` stands for what is
+particular to a case.
 """
 
 
