@@ -11,6 +11,7 @@ from policydsl.analysis.outcomes import OutcomeCoverage, outcome_coverage
 from policydsl.engines.interpreter import evaluate
 from policydsl.feel.operators import equal
 from policydsl.feel.values import Null, Value
+from policydsl.policy.case_files.case_days import day_of, refuse_other_policy
 from policydsl.policy.case_files.cases import Case, changes_of, read_case_file
 from policydsl.policy.case_files.expectations import (
     Expected,
@@ -108,8 +109,9 @@ def _run_version(library: Library, path: Path, files: tuple[Path, ...]) -> Versi
     runs = []
     for case_path in files:
         cases = read_case_file(case_path)
+        refuse_other_policy(cases, program.policy)
         for case in cases.cases:
-            day = case.as_of or program.effective.start
+            day = day_of(case, program).isoformat()
             run, traces = _run_case(case, _program_on(day, library, path, programs), bases)
             runs.append(run)
             seen.extend(traces)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from policydsl.policy.building.build import Built
+from policydsl.policy.case_files import errors_cases
+from policydsl.policy.case_files.case_days import day_of, refuse_other_policy
 from policydsl.policy.case_files.cases import read_case_file
 from policydsl.policy.case_files.expectations import expectations
 from policydsl.policy.library import Library
@@ -14,7 +17,7 @@ from policydsl.policy.publishing.lint import lint
 from policydsl.policy.publishing.register import Register, same_document
 from policydsl.policy.selection import case_files, policy_files
 from policydsl.policy.versions import undeclared_gaps
-from policydsl.text.diagnostic import Diagnostic, DiagnosticError
+from policydsl.text.diagnostic import Diagnostic, DiagnosticError, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,15 @@ def lint_paths(
     library = Library.open(*folders)
     for path in files:
         try:
-            built = library.built_at(path)
-            findings.update(dict.fromkeys(lint(built, _register(built, registers))))
+            programs = {day: library.built_at(path, day) for day in library.days_at(path)}
+            for built in programs.values():
+                findings.update(dict.fromkeys(lint(built, _register(built, registers))))
             findings.update(dict.fromkeys(_gaps(path)))
         except DiagnosticError as error:
             unusable.update(dict.fromkeys(error.diagnostics))
             continue
-        unusable.update(dict.fromkeys(_case_problems(path, built)))
+        unusable.update(dict.fromkeys(_case_problems(path, programs)))
+        findings.update(dict.fromkeys(_names_twice(path)))
     return LintRun(files, tuple(unusable), tuple(findings))
 
 
@@ -59,12 +64,36 @@ def _gaps(path: Path) -> tuple[Diagnostic, ...]:
     )
 
 
-def _case_problems(path: Path, built: Built) -> list[Diagnostic]:
+def _case_problems(path: Path, programs: Mapping[date, Built]) -> list[Diagnostic]:
+    """What no case may ask for, each of the program that holds on its day."""
+    first = next(iter(programs.values())).program
     found: list[Diagnostic] = []
     for case_path in case_files(path):
         try:
-            for case in read_case_file(case_path).cases:
-                expectations(case, built.program)
+            cases = read_case_file(case_path)
+            refuse_other_policy(cases, first.policy)
         except DiagnosticError as error:
             found.extend(error.diagnostics)
+            continue
+        for case in cases.cases:
+            try:
+                day = day_of(case, first)
+                since = max(each for each in programs if each <= day)
+                expectations(case, programs[since].program)
+            except DiagnosticError as error:
+                found.extend(error.diagnostics)
     return found
+
+
+def _names_twice(path: Path) -> Iterator[Diagnostic]:
+    """Cases of one file that go by one name: nobody can tell which of them failed."""
+    for case_path in case_files(path):
+        try:
+            cases = read_case_file(case_path).cases
+        except DiagnosticError:
+            continue
+        seen: set[Text] = set()
+        for case in cases:
+            if case.name in seen:
+                yield errors_cases.name_twice(case.place, case.name)
+            seen.add(case.name)

@@ -206,3 +206,34 @@ def not_this_version(place: Place, day: str, start: str, end: str | None) -> Dia
             "change the date, or name the policy to get the version of that day",
         ),
     )
+
+
+def misnamed(path: str, better: str) -> Diagnostic:
+    """A file whose name keeps it from being read."""
+    return Diagnostic(
+        "file-misnamed",
+        Text(
+            f"“{path}”不会被当作政策或用例读取", f"“{path}” is read neither as policy nor as cases"
+        ),
+        help=Text(f"改名为 {better}", f"rename it to {better}"),
+    )
+
+
+def cases_of_nothing(path: str, day: str, versions: Iterable[str]) -> Diagnostic:
+    """A file of cases whose version is not there."""
+    listed = ", ".join(sorted(versions))
+    near = nearest(day, versions)
+    there = Text(f"现有版本：{listed or '（无）'}", f"there are: {listed or '(none)'}")
+    return Diagnostic(
+        "cases-without-version",
+        Text(
+            f"用例文件“{path}”旁边没有 {day} 的版本",
+            f"beside the cases “{path}” is no version {day}",
+        ),
+        help=Text(
+            f"是不是 {near}？用例文件以版本的生效日开头",
+            f"did you mean {near}? Its name begins with the version's date",
+        )
+        if near
+        else there,
+    )

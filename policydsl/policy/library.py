@@ -15,6 +15,7 @@ from policydsl.policy import errors_library as errors
 from policydsl.policy.building.build import Built
 from policydsl.policy.building.linking import Files, Resolved, build_resolved, resolve
 from policydsl.policy.model import Program
+from policydsl.policy.reading.document import PolicyHead, Word
 from policydsl.policy.shipped import shipped_policies
 from policydsl.policy.versions import (
     CASES_SUFFIX,
@@ -113,18 +114,42 @@ class Library:
             if len(around.policies()) > 1:
                 raise PolicyError(errors.several_policies(str(path), around.policies()))
             return self._beside(around._roots).built(around.policies()[0], as_of)
-        head = read_policy_head(path)
-        version = version_of(path, head)
-        root = _root_of_file(path, head.policy.text)
-        library = self._beside((root,) if root else ())
-        if root:
-            version = library._checked(path, head.policy.text)
+        library, version = self._placed(path)
         day = as_of.isoformat() if as_of else None
         if day and (day < version.start or (version.end is not None and day > version.end)):
             problem = errors.not_this_version(version.place, day, version.start, version.end)
             raise PolicyError(problem)
         with library._lock:
             return library._build(version, day or version.end)
+
+    def days_at(self, path: str | Path) -> tuple[datetime.date, ...]:
+        """The days on which the program of a file is another one: its first day in force, and
+        each later one on which a version of what it links to, near or far, starts.
+
+        Raises PolicyError.
+        """
+        library, version = self._placed(Path(path))
+        days = {version.start}
+        waiting, seen = [version.path], set[str]()
+        while waiting:
+            for link in _links(read_policy_head(waiting.pop())):
+                if link.text in seen:
+                    continue
+                seen.add(link.text)
+                linked = library._versions_of(link.text, link.place)
+                waiting.extend(each.path for each in linked)
+                days.update(each.start for each in linked if each.start > version.start)
+        last = version.end or max(days)
+        return tuple(datetime.date.fromisoformat(day) for day in sorted(days) if day <= last)
+
+    def _placed(self, path: Path) -> tuple[Library, VersionInfo]:
+        """A file as a version, and this library with the folders around it."""
+        head = read_policy_head(path)
+        root = _root_of_file(path, head.policy.text)
+        if root is None:
+            return self, version_of(path, head)
+        library = self._beside((root,))
+        return library, library._checked(path, head.policy.text)
 
     def built_text(self, text: str, path: str | Path, as_of: datetime.date | None = None) -> Built:
         """As `built_at`, for a text that `path` may come to hold but need not hold yet."""
@@ -177,6 +202,12 @@ class Library:
             if is_policy_file(path)
         ]
         return in_succession(found)
+
+
+def _links(head: PolicyHead) -> tuple[Word, ...]:
+    """The policies that a file extends or uses."""
+    extends = (head.extends,) if head.extends else ()
+    return (*extends, *(use.policy for use in head.uses))
 
 
 def _policy_folders(folder: Path) -> list[Path]:

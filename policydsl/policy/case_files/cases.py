@@ -70,6 +70,7 @@ class Case:
     changes: tuple[RawChange, ...]
     expected: tuple[RawExpectation, ...]
     place: Place
+    as_of_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def read_cases(source: Source, path: Path) -> CaseFile:
     known = ("policy", "facts", "as_of", "cases")
     root = fields(read_yaml(source), known, CASES_FILE, problems, start_of(source))
     facts = _facts(root, path, problems)
+    day_place = place_of(day) if (day := root.optional("as_of")) else None
     as_of = _day(root, problems)
     nodes = items(root.required("cases"), Text("cases", "cases"), problems)
     stem = path.name.split(".")[0]
@@ -100,7 +102,7 @@ def read_cases(source: Source, path: Path) -> CaseFile:
         source=source,
         policy=word(root.optional("policy"), POLICY_ID, POLICY_FORM, POLICY_EXAMPLE, problems),
         version_day=stem if real_date(stem) else None,
-        cases=tuple(_case(node, facts, as_of, path, problems) for node in nodes),
+        cases=tuple(_case(node, facts, (as_of, day_place), path, problems) for node in nodes),
     )
     raise_if_any(problems)
     return found
@@ -138,7 +140,7 @@ def policy_of(cases: CaseFile, path: Path) -> str:
 def _case(
     node: YamlNode,
     facts: Path | YamlMapping | None,
-    as_of: str | None,
+    file_day: tuple[str | None, Place | None],
     path: Path,
     problems: Problems,
 ) -> Case:
@@ -146,13 +148,18 @@ def _case(
     found = fields(node, known, CASE, problems)
     bilingual(found.optional("note"), problems)
     expect = found.required("expect")
+    own_day = found.optional("as_of")
+    as_of, day_place = (
+        (_day(found, problems), place_of(own_day)) if own_day is not None else file_day
+    )
     return Case(
         name=bilingual(found.required("case"), problems) or Text("", ""),
         facts=_facts(found, path, problems) or facts,
-        as_of=_day(found, problems) or as_of,
+        as_of=as_of,
         changes=_changes(found, problems),
         expected=_expectations(expect, problems),
         place=found.key_place("case"),
+        as_of_place=day_place,
     )
 
 

@@ -169,3 +169,45 @@ def missing_members(place: Place, missing: Iterable[str]) -> Diagnostic:
         ),
         place,
     )
+
+
+def other_policy(place: Place, written: str, policy: str) -> Diagnostic:
+    """A cases file that names another policy than the one it lies beside."""
+    return Diagnostic(
+        "cases-of-other-policy",
+        Text(
+            f"用例文件在“{policy}”的文件夹里，而 policy 写的是“{written}”",
+            f"the cases lie beside “{policy}”, but say they are about “{written}”",
+        ),
+        place,
+        Text(
+            f"写 policy: {policy}，或删去这一行，或移动文件",
+            f"write policy: {policy}, or delete the line, or move the file",
+        ),
+    )
+
+
+def not_in_force(place: Place, day: str, start: str, end: str | None) -> Diagnostic:
+    """A case's day on which the version beside it is not in force."""
+    until = f"到 {end} " if end else "起"
+    return Diagnostic(
+        "not-in-force",
+        Text(
+            f"这个版本自 {start} {until}施行，{day} 不在其中",
+            f"this version is in force from {start}{f' to {end}' if end else ''}, not on {day}",
+        ),
+        place,
+        Text(
+            "改 as_of，或把用例移到当日施行的版本旁边",
+            "change as_of, or move the case beside the version of that day",
+        ),
+    )
+
+
+def name_twice(place: Place, name: Text) -> Diagnostic:
+    return Diagnostic(
+        "case-name-twice",
+        Text(f"这个文件里已有用例“{name.zh}”", f"this file already has a case “{name.en}”"),
+        place,
+        Text("给每个用例不同的名称", "give each case a name of its own"),
+    )
