@@ -11,10 +11,10 @@ FACTS  ?= examples/anhui/special-skill-school-fails-narrowly.yaml
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format types imports policies docs wheel check clean
+.PHONY: help setup demo test lint format types imports policies docs bench-feel wheel check clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## Create the virtual environment, once
 	@:
@@ -45,6 +45,10 @@ policies: $(READY) ## Lint the shipped policies and run their test cases
 
 docs: $(READY) ## Regenerate the generated pages of docs/
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q -m docs
+
+bench-feel: $(READY) ## Time FEEL beside pySFeel and feelin, into docs/feel-speed.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]" || true
+	@$(BIN)/python bench/feel_suite.py --write docs/feel-speed.md
 
 wheel: $(READY) ## Build the source distribution, and the wheel from it, into dist/
 	@rm -rf dist

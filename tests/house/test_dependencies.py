@@ -23,7 +23,7 @@ def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     requirements = [*project["dependencies"]]
-    for name in extras.keys() - {"dev", "test"}:
+    for name in extras.keys() - {"bench", "dev", "test"}:
         requirements += extras[name]
     names = [requirement.split(">=")[0] for requirement in requirements]
     return {IMPORT_NAMES.get(name, name) for name in names}
