@@ -15,7 +15,8 @@ from random import Random
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
-from drawn_cases import LAWS, draw_case  # noqa: E402 - the path comes first
+from drawn_cases import LAWS, draw_case, in_chinese_names  # noqa: E402 - the path comes first
+from shipped_programs import shipped  # noqa: E402
 
 MAX_SHOWN = 20
 
@@ -36,6 +37,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int)
     asked = parser.parse_args()
+    for policy in shipped():  # read now, lest a file edited meanwhile count as a difference
+        in_chinese_names(policy)
     until = time.monotonic() + asked.seconds
     number, differed = 0, 0
     while time.monotonic() < until:
