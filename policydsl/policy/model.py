@@ -156,6 +156,7 @@ class Group:
     id: str
     title: Text
     need: Literal["any", "all"]
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

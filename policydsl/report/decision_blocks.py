@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policydsl.policy.model import (
     Checklist,
     Force,
+    Group,
     HitPolicy,
     Rule,
     Table,
@@ -45,9 +46,17 @@ def checklist_blocks(checklist: Checklist, names: Names) -> Iterator[Block]:
                     title=group.title.in_language(names.language),
                     need=words.NEED_NAMES[group.need].in_language(names.language),
                 )
+                + _group_note(group, names)
                 for group in checklist.groups
             )
         )
+
+
+def _group_note(group: Group, names: Names) -> str:
+    if group.note is None:
+        return ""
+    note = group.note.in_language(names.language)
+    return f"（{note}）" if names.language == "zh" else f" ({note})"
 
 
 def table_blocks(table: Table, names: Names) -> Iterator[Block]:

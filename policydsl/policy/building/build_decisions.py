@@ -158,7 +158,9 @@ def _checklist(document: ChecklistDocument, around: Surroundings) -> Checklist:
     rules = [_rule(rule, around) for rule in document.rules]
     return Checklist(
         rules=tuple(rule for rule in rules if rule),
-        groups=tuple(Group(each.id.text, each.title, each.need) for each in document.groups),
+        groups=tuple(
+            Group(each.id.text, each.title, each.need, each.note) for each in document.groups
+        ),
     )
 
 

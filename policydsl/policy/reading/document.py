@@ -89,6 +89,14 @@ class IteratorDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Defaults:
+    """`defaults`: what an empty list means where a rule is silent, and what is said of it."""
+
+    empty: EmptyList | None = None
+    empty_note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RuleDocument:
     """One rule of a checklist. `empty_said`: the file says what an empty list means."""
 
@@ -116,6 +124,7 @@ class GroupDocument:
     id: Word
     title: Text
     need: Literal["any", "all"]
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

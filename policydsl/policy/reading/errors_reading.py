@@ -66,6 +66,19 @@ def unknown_key(place: Place, key: str, known: Iterable[str], what: Text) -> Dia
     )
 
 
+def text_cut(place: Place, rest: str) -> Diagnostic:
+    """The end of a text behind a comma, which YAML takes for a key of its own."""
+    return Diagnostic(
+        "unknown-key",
+        Text(
+            f"逗号把文字截断了，“{rest}”成了单独的一项",
+            f"a comma cut the text: “{rest}” became a key of its own",
+        ),
+        place,
+        Text("把整段文字放在双引号里", "put the whole text in double quotes"),
+    )
+
+
 def wrong_kind(place: Place, wanted: Text, given: str, example: str | None = None) -> Diagnostic:
     """A list where a mapping is wanted, and the like; `given` is a key of KINDS."""
     is_now = KINDS[given]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from policydsl.policy.reading import errors_reading as errors
 from policydsl.policy.reading import errors_yaml
 from policydsl.policy.reading.document import Word
+from policydsl.policy.reading.unfolding import unfolded
 from policydsl.policy.source.names import CHINESE_NAME, CLAUSE, ISO_DATE
 from policydsl.policy.source.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
@@ -231,16 +232,30 @@ def bilingual(node: YamlNode | None, problems: Problems) -> Text | None:
     if not isinstance(node, YamlMapping):
         written = _said(node, problems)
         return Text(written, written)
+    node = _uncut(node, problems)
     both = fields(node, ("zh", "en"), Text("双语文字", "a text in two languages"), problems)
     zh = _said(both.required("zh"), problems)
     en = _said(both.optional("en"), problems)
     return Text(zh, en or zh)
 
 
+def _uncut(node: YamlMapping, problems: Problems) -> YamlMapping:
+    """Without the keys that a comma made of a text's rest: `{zh: …, en: a, b}`; they are noted."""
+    rests = [key for key, value in node.entries if key.text not in {"zh", "en"} and _empty(value)]
+    problems.extend(errors.text_cut(place_of(key), key.text) for key in rests)
+    return replace(node, entries=tuple(each for each in node.entries if each[0] not in rests))
+
+
+def _empty(node: YamlNode) -> bool:
+    return isinstance(node, YamlScalar) and node.kind == "null" and not node.text
+
+
 def _said(node: YamlNode | None, problems: Problems) -> str:
     """Words for people; that there are none is a problem."""
     before = len(problems)
     written = text(node, problems)
+    if isinstance(node, YamlScalar) and len(problems) == before:
+        written = unfolded(node)
     if node is not None and not written.strip() and len(problems) == before:
         problems.append(errors.no_words(place_of(node)))
     return written

@@ -10,6 +10,7 @@ from policydsl.policy.reading import errors_reading as errors
 from policydsl.policy.reading.document import (
     ChecklistDocument,
     DecisionDocument,
+    Defaults,
     ExpressionText,
     GroupDocument,
     RuleDocument,
@@ -59,9 +60,9 @@ RULE_FORM = Text(
 
 
 def read_decision(
-    name: Word, node: YamlNode, empty: EmptyList | None, problems: Problems
+    name: Word, node: YamlNode, defaults: Defaults, problems: Problems
 ) -> DecisionDocument:
-    """One decision. `empty` is the file's default for what an empty list means."""
+    """One decision. `defaults` are those of the file."""
     what = Text(f"决定“{name.text}”", f"decision “{name.text}”")
     found = fields(node, DECISION_KEYS, what, problems, name.place)
     when = found.optional("when")
@@ -72,12 +73,12 @@ def read_decision(
         clauses=clauses(found.optional("clause"), problems),
         note=bilingual(found.optional("note"), problems),
         when=expression(when, problems, node) if when else None,
-        body=_body(found, empty, problems),
+        body=_body(found, defaults, problems),
     )
 
 
 def _body(
-    found: Fields, empty: EmptyList | None, problems: Problems
+    found: Fields, defaults: Defaults, problems: Problems
 ) -> ChecklistDocument | TableDocument | ValueDocument | None:
     written = [key for key in BODIES if key in found.entries]
     if len(written) != 1:
@@ -90,7 +91,7 @@ def _body(
     _only_with("values", "value", written[0], found, problems)
     match written[0]:
         case "checklist":
-            return _checklist(found, empty, problems)
+            return _checklist(found, defaults, problems)
         case "table":
             return read_table(found.optional("table"), found.key_place("table"), problems)
         case _:
@@ -124,9 +125,9 @@ def labels(node: YamlNode | None, problems: Problems) -> tuple[tuple[Word, Text]
     )
 
 
-def _checklist(found: Fields, empty: EmptyList | None, problems: Problems) -> ChecklistDocument:
+def _checklist(found: Fields, defaults: Defaults, problems: Problems) -> ChecklistDocument:
     nodes = items(found.optional("checklist"), Text("checklist", "a checklist"), problems)
-    rules = [_rule(node, empty, problems) for node in nodes]
+    rules = [_rule(node, defaults, problems) for node in nodes]
     groups = each_named(
         found.optional("groups"),
         Text("groups", "groups"),
@@ -138,12 +139,13 @@ def _checklist(found: Fields, empty: EmptyList | None, problems: Problems) -> Ch
 
 def _group(name: Word, node: YamlNode, problems: Problems) -> GroupDocument:
     what = Text(f"组“{name.text}”", f"group “{name.text}”")
-    found = fields(node, ("need", "title"), what, problems, name.place)
+    found = fields(node, ("need", "title", "note"), what, problems, name.place)
     need = choice(found.required("need"), NEEDS, "any", problems)
-    return GroupDocument(name, title(found, problems), need)
+    note = bilingual(found.optional("note"), problems)
+    return GroupDocument(name, title(found, problems), need, note)
 
 
-def _rule(node: YamlNode, empty: EmptyList | None, problems: Problems) -> RuleDocument:
+def _rule(node: YamlNode, defaults: Defaults, problems: Problems) -> RuleDocument:
     found = fields(node, RULE_KEYS, Text("规则", "a rule"), problems)
     id_ = word(found.required("rule"), RULE_ID, RULE_FORM, "office-area", problems)
     force = choice(found.optional("force"), FORCES, Force.MANDATORY, problems)
@@ -163,9 +165,10 @@ def _rule(node: YamlNode, empty: EmptyList | None, problems: Problems) -> RuleDo
         when=_optional_expression(found, "when", problems),
         require=expression(found.required("require"), problems, node),
         waiver=_optional_expression(found, "waiver", problems),
-        empty=choice(empty_node, EMPTY_WORDS, empty or EmptyList.FAIL, problems),
-        empty_said=empty_node is not None or empty is not None,
-        empty_note=bilingual(found.optional("empty_note"), problems),
+        empty=choice(empty_node, EMPTY_WORDS, defaults.empty or EmptyList.FAIL, problems),
+        empty_said=empty_node is not None or defaults.empty is not None,
+        empty_note=bilingual(found.optional("empty_note"), problems)
+        or (defaults.empty_note if iterator_parts else None),
         group=word(
             found.optional("group"), ANYTHING, Text("组名", "a group"), "preferred", problems
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policydsl.policy.model import EmptyList, NotEncoded
 from policydsl.policy.reading.document import (
+    Defaults,
     DefinitionDocument,
     ParameterDocument,
     ParameterType,
@@ -52,7 +53,7 @@ def read_policy(source: Source) -> PolicyDocument:
     problems: Problems = []
     root = fields(read_yaml(source), POLICY_KEYS, POLICY, problems, start_of(source))
     head = read_head(root, problems)
-    empty = _default_empty(root, problems)
+    defaults = _defaults(root, problems)
     document = PolicyDocument(
         source=source,
         head=head,
@@ -72,7 +73,7 @@ def read_policy(source: Source) -> PolicyDocument:
             root.optional("decisions") if head.extends else root.required("decisions"),
             Text("decisions", "decisions"),
             problems,
-            lambda name, node: read_decision(name, node, empty, problems),
+            lambda name, node: read_decision(name, node, defaults, problems),
         ),
         not_encoded=_not_encoded(root.optional("not_encoded"), problems),
     )
@@ -85,13 +86,13 @@ def own_name(name: Word, problems: Problems) -> Word:
     return checked_word(name, NAME, NAME_FORM, "office_area_min", problems)
 
 
-def _default_empty(root: Fields, problems: Problems) -> EmptyList | None:
+def _defaults(root: Fields, problems: Problems) -> Defaults:
     node = root.optional("defaults")
     if node is None:
-        return None
-    what = Text("defaults", "defaults")
-    empty = fields(node, ("empty",), what, problems).required("empty")
-    return choice(empty, EMPTY_WORDS, EmptyList.FAIL, problems)
+        return Defaults()
+    found = fields(node, ("empty", "empty_note"), Text("defaults", "defaults"), problems)
+    empty = choice(found.required("empty"), EMPTY_WORDS, EmptyList.FAIL, problems)
+    return Defaults(empty, bilingual(found.optional("empty_note"), problems))
 
 
 def _parameter(name: Word, node: YamlNode, problems: Problems) -> ParameterDocument:
