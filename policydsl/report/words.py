@@ -71,9 +71,14 @@ NEED_NAMES = {
 }
 AMENDMENT_NAMES = {
     "parameter_overridden": Text("数值改为", "figure changed"),
+    "parameter_added": Text("增加数值", "figure added"),
+    "definition_added": Text("增加定义", "definition added"),
+    "definition_replaced": Text("定义改写", "definition replaced"),
     "rule_added": Text("增加条件", "requirement added"),
     "rule_replaced": Text("条件改写", "requirement replaced"),
+    "decision_added": Text("增加决定", "decision added"),
     "decision_replaced": Text("决定改写", "decision replaced"),
+    "condition_replaced": Text("适用范围改写", "scope replaced"),
 }
 KIND_NAMES = {
     "checklist": Text("条件清单", "checklist"),
@@ -146,6 +151,7 @@ REQUIREMENT = Text("条件", "Requirement")
 ITEM = Text("对象", "Item")
 ACTUAL = Text("实际", "actual")
 REQUIRED = Text("要求", "required")
+ACTUAL_AND_REQUIRED = Text("实际 {actual}，要求 {required}", "actual {actual}, required {required}")
 ACTUAL_COLUMN = Text("实际", "Actual")
 REQUIRED_COLUMN = Text("要求", "Required")
 BOUND_WORDS = {

@@ -97,7 +97,12 @@ decisions:
     assert program.decisions["filing"].when is not None
     assert program.changes == (
         Change("rule_added", "archive", None, "premises.office.papers_safe"),
-        Change("rule_replaced", "office", "large", "large and premises.office.suited"),
+        Change(
+            "rule_replaced",
+            "office",
+            "require: large; clause: 1",
+            "require: large and premises.office.suited; clause: –",
+        ),
     )
 
 

@@ -184,10 +184,39 @@ def _checklist(
         if old is None:
             changes.append(Change("rule_added", rule.id.text, None, after))
         else:
-            changes.append(Change("rule_replaced", rule.id.text, _text(old.require), after))
+            changes.append(Change("rule_replaced", rule.id.text, *_differences(old, rule)))
         rules[rule.id.text] = rule
     groups = {group.id.text: group for group in (*before.groups, *own.groups)}
     return ChecklistDocument(tuple(rules.values()), tuple(groups.values()))
+
+
+def _differences(old: RuleDocument, new: RuleDocument) -> tuple[str, str]:
+    """All that differs of two rules, under the keys of the file; the requirement alone if no more.
+
+    Where nothing differs that decides, the requirements are given as they are.
+    """
+    before, after = _decisive(old), _decisive(new)
+    keys = [key for key in before if before[key] != after[key]]
+    if not set(keys) - {"require"}:
+        return before["require"], after["require"]
+    return _lines(before, keys), _lines(after, keys)
+
+
+def _decisive(rule: RuleDocument) -> dict[str, str]:
+    iterators = (f"{each.name.text} in {_text(each.domain)}" for each in rule.iterators)
+    return {
+        "require": _text(rule.require),
+        "for": ", ".join(iterators),
+        "when": _text(rule.when) if rule.when else "",
+        "force": rule.force.value,
+        "waiver": _text(rule.waiver) if rule.waiver else "",
+        "empty": rule.empty.value if rule.iterators else "",
+        "clause": ", ".join(rule.clauses),
+    }
+
+
+def _lines(written: dict[str, str], keys: list[str]) -> str:
+    return "; ".join(f"{key}: {written[key] or '–'}" for key in keys)
 
 
 def _text(expression: ExpressionText) -> str:
