@@ -123,11 +123,21 @@ class RowTrace:
 
 
 @dataclass(frozen=True, slots=True)
+class OutputTrace:
+    """An output of a table with several: how its entry of the value reads."""
+
+    name: str
+    title: Text
+    unit: str | None = None
+    labels: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Amendment:
     """What a refinement changed of its base and this decision used.
 
-    `kind` is parameter_overridden | rule_added | rule_replaced | decision_replaced; `before` and
-    `after` are as written.
+    `kind` is parameter_ overridden or added, definition_, rule_ or decision_ added or replaced, or
+    condition_replaced; `before` and `after` are as written, of a rule all that differs.
     """
 
     kind: str
@@ -143,8 +153,9 @@ class Trace:
 
     Exactly one of `verdict` (a checklist) and `value` (a table or a value) is set. `digest` is
     the SHA-256 of the policy files that took part; `facts_digest` of the facts as canonical JSON.
-    `unit` and `value_labels` (result id → label) say how to read the value. `causes` say why a
-    value is null, or the verdict undetermined.
+    `unit` and `value_labels` (result id → label) say how to read the value, `outputs` how to read
+    its entries where a table has several. `causes` say why a value is null, or the verdict
+    undetermined; `condition` holds the comparisons for which the decision does not apply.
     """
 
     policy: str
@@ -170,4 +181,6 @@ class Trace:
     amendments: tuple[Amendment, ...] = ()
     step: Step | None = None
     subject: str | None = None  # the institution's name, where stated
+    outputs: tuple[OutputTrace, ...] = ()
+    condition: tuple[Finding, ...] = ()
     units: tuple[tuple[str, Text], ...] = ()  # labels of the units that occur

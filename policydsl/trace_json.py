@@ -28,6 +28,7 @@ from policydsl.trace import (
     Finding,
     GroupTrace,
     Item,
+    OutputTrace,
     RowTrace,
     RuleTrace,
     Status,
@@ -65,7 +66,9 @@ def trace_to_json(trace: Trace) -> Json:
         "value": None if trace.value is None else value_to_json(trace.value),
         "unit": trace.unit,
         "value_labels": _labels(trace.value_labels),
+        "outputs": [_output(output) for output in trace.outputs],
         "causes": [_cause(cause) for cause in trace.causes],
+        "condition": [_finding(finding) for finding in trace.condition],
         "rules": [_rule(rule) for rule in trace.rules],
         "groups": [_group(group) for group in trace.groups],
         "rows": [_row(row) for row in trace.rows],
@@ -186,6 +189,15 @@ def _row(row: RowTrace) -> Json:
         "status": row.status.value,
         "clauses": list(row.clauses),
         "note": _text_or_none(row.note),
+    }
+
+
+def _output(output: OutputTrace) -> Json:
+    return {
+        "name": output.name,
+        "title": _text(output.title),
+        "unit": output.unit,
+        "labels": _labels(output.labels),
     }
 
 

@@ -6,8 +6,8 @@ from policydsl.analysis.case_runs import Mismatch
 from policydsl.feel.values import Null, Value
 from policydsl.report import page_words, words
 from policydsl.report.reader import Reader
+from policydsl.report.result_words import result_words
 from policydsl.report.rule_view import FindingView, cause_words, rule_view
-from policydsl.report.values import value_words
 from policydsl.report.words import STATUS_NAMES, VERDICT_NAMES
 from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import RuleTrace, Status, Trace, Verdict
@@ -51,9 +51,7 @@ def _value_words(mismatch: Mismatch, value: str | Value, language: Language) -> 
         return f"{name}（{value}）" if language == "zh" else value.replace("_", " ")
     if isinstance(value, Null):
         return page_words.AN_UNKNOWN.in_language(language)
-    trace = mismatch.trace
-    unit = dict(trace.units).get(trace.unit or "")
-    return value_words(value, language, unit=unit, labels=dict(trace.value_labels))
+    return result_words(mismatch.trace, value, language)
 
 
 def _absent(mismatch: Mismatch) -> Text:

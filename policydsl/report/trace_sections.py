@@ -10,7 +10,7 @@ from policydsl.report.reader import Reader, basis, clause_list
 from policydsl.report.rule_view import STATUS_TONES, RuleView, Tone, rule_view
 from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, say
 from policydsl.text.diagnostic import Text
-from policydsl.trace import GroupTrace, RowTrace, RuleTrace, Status, Trace
+from policydsl.trace import GroupTrace, RowTrace, RuleTrace, Status, Trace, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,12 @@ class SectionView:
 
 
 def rule_sections(trace: Trace, reader: Reader) -> Iterable[SectionView]:
-    """The sections of a checklist, those without any rule left out."""
+    """The sections of a checklist, those without any rule left out.
+
+    Of one that is not about the institution there is nothing to say but that, except with detail.
+    """
+    if trace.verdict is Verdict.NOT_APPLICABLE and not reader.detail:
+        return
     binding = [rule for rule in trace.rules if rule.force != "preferential"]
     by_status = {status: [r for r in binding if r.status is status] for status in Status}
     failed, passed = by_status[Status.FAIL], by_status[Status.PASS]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policydsl.feel.temporal import parse_date
-from policydsl.feel.values import NULL, CauseKind, Null, Value
+from policydsl.feel.values import NULL, CauseKind, Null
 from policydsl.report import words
 from policydsl.report.reader import Reader, StepView, basis, step_view
-from policydsl.report.rule_view import Tone, cause_words, counted
+from policydsl.report.result_words import result_lines
+from policydsl.report.rule_view import Tone, cause_words, counted, finding_view
 from policydsl.report.trace_sections import SectionView, row_sections, rule_sections
 from policydsl.report.values import value_words
-from policydsl.report.words import FORCE_NAMES, STATUS_SIGNS, VERDICT_NAMES, say
+from policydsl.report.words import FORCE_NAMES, STATUS_SIGNS, VERDICT_NAMES, colon, say
 from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import (
     Amendment,
@@ -82,10 +83,10 @@ def trace_view(trace: Trace, language: Language, *, detail: bool = False) -> Tra
         sign=sign,
         answers=answers,
         basis=basis(trace.clauses, reader) if trace.clauses else "",
-        summary=_summary(trace.rules, reader),
+        summary="" if trace.verdict is Verdict.NOT_APPLICABLE else _summary(trace.rules, reader),
         notes=(reader.text(trace.note),) if trace.note else (),
         missing_title=words.MISSING if _lacks_facts(trace) else words.WHY_NOT,
-        missing=cause_words(trace.causes, language),
+        missing=_why_not_applicable(trace, reader) or cause_words(trace.causes, language),
         sections=(*rule_sections(trace, reader), *row_sections(trace.rows, reader)),
         amendments=tuple(_amendment(amendment, reader) for amendment in trace.amendments),
         step=step_view(trace.step, reader),
@@ -116,14 +117,19 @@ def _answer(trace: Trace, reader: Reader) -> tuple[Tone, str, tuple[str, ...]]:
         return "unknown", STATUS_SIGNS[Status.UNKNOWN], (name,)
     if isinstance(value, Null):
         return "skip", STATUS_SIGNS[Status.NOT_APPLICABLE], (reader.text(words.NO_VALUE),)
-    parts: list[Value] = [value]
-    if isinstance(value, dict) and value:
-        parts = [{name: entry} for name, entry in value.items()]
-    unit = reader.unit(trace.unit)
-    shown = tuple(
-        value_words(part, reader.language, unit=unit, labels=reader.labels) for part in parts
-    )
-    return "value", words.VALUE_SIGN, shown
+    return "value", words.VALUE_SIGN, result_lines(trace, value, reader.language)
+
+
+def _why_not_applicable(trace: Trace, reader: Reader) -> tuple[str, ...]:
+    """What of the decision's condition does not hold: `机构类型：实际 企业，要求 学校`."""
+    lines = []
+    for finding in trace.condition:
+        view = finding_view(finding, reader, named=True)
+        told = say(
+            words.ACTUAL_AND_REQUIRED, reader.language, actual=view.actual, required=view.required
+        )
+        lines.append(f"{view.label or view.expression}{colon(reader.language)}{told}")
+    return tuple(dict.fromkeys(lines))
 
 
 def _lacks_facts(trace: Trace) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from policydsl.feel.values import CauseKind, Null, Value
+from policydsl.feel.values import NULL, CauseKind, Null, Value
+from policydsl.report.result_words import result_lines
 from policydsl.trace import Status, Trace
 from small_programs import AS_OF, evaluate, facts, program
 
@@ -245,3 +246,43 @@ def test_in_detail_a_table_shows_its_inputs_and_the_rows_that_were_looked_at() -
         ("1. tier: city", False),
         ("2. area: >= 100", True),
     ]
+
+
+READABLE_OUTPUTS = """
+hit: first
+inputs: {tier: application.tier}
+outputs:
+  first_review:
+    title: {zh: 初审, en: First review}
+    values: {done: {zh: 由市级初审, en: by a city}}
+  decides: {title: {zh: 核准, en: Decision}, values: {done: {zh: 由省级核准, en: by a province}}}
+rows: [{when: {tier: city}, then: {first_review: done, decides: done}, clause: "1"}]
+"""
+
+
+def test_each_output_reads_by_a_title_and_labels_of_its_own() -> None:
+    trace = table_trace(READABLE_OUTPUTS, stated("city"))
+    assert result_lines(trace, trace.value or NULL, "zh") == (
+        "初审：由市级初审",
+        "核准：由省级核准",
+    )
+    assert result_lines(trace, trace.value or NULL, "en") == (
+        "First review: by a city",
+        "Decision: by a province",
+    )
+    collected = table_trace(READABLE_OUTPUTS.replace("first\n", "collect\n", 1), stated("city"))
+    assert result_lines(collected, collected.value or NULL, "zh") == (
+        "初审：由市级初审；核准：由省级核准",
+    )
+
+
+def test_that_no_row_matches_names_the_table_and_its_inputs() -> None:
+    trace = table_trace(
+        routing("first", '[{when: {area: ">= 100"}, then: city, clause: "1"}]'), stated("city", 9)
+    )
+    (cause,) = trace.causes
+    assert cause.kind is CauseKind.NO_MATCH
+    assert "“受理部门”没有一行符合（" in cause.message.zh
+    assert "市级" in cause.message.zh
+    assert "：9" in cause.message.zh
+    assert cause.message.en.startswith("no row of “受理部门” matches (")

@@ -15,6 +15,7 @@ from policydsl.feel.values import CauseKind, Null
 from policydsl.policy.building.build import build
 from policydsl.policy.model import Change, Program
 from policydsl.policy.reading.read_policy import read_policy
+from policydsl.report.trace_text import trace_to_text
 from policydsl.text.diagnostic import UsageError
 from policydsl.text.source import Source
 from policydsl.trace import Status, Step, Trace, Verdict
@@ -348,3 +349,25 @@ def test_detail_is_bounded() -> None:
     steps = texts(item.step)
     assert len(steps) <= 2_100
     assert steps[-1] == "…"
+
+
+def test_a_decision_that_does_not_apply_tells_what_of_its_condition_does_not_hold() -> None:
+    body = """
+decisions:
+  filing:
+    title: 备案
+    when: premises.office.area > 0 and application.body_kind = "level_body"
+    checklist: [{rule: one, title: 一, clause: "1", require: premises.office.filing_cabinets}]
+"""
+    stated = {
+        "application": {"body_kind": "special_skill_body"},
+        "premises": {"office": {"area": 9}},
+    }
+    trace = evaluate(program(body), facts(stated), AS_OF, "filing")
+    (finding,) = trace.condition
+    assert (finding.actual, finding.required) == ("special_skill_body", "level_body")
+    assert dict(trace.value_labels)["level_body"].zh == "职业技能等级认定机构"
+    assert [rule.id for rule in trace.rules] == ["one"]
+    text = trace_to_text(trace, "zh", colour=False)
+    assert "实际 专项职业能力考核机构，要求 职业技能等级认定机构" in text
+    assert "不适用的条件" not in text

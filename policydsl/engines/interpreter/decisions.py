@@ -15,18 +15,21 @@ from policydsl.engines.interpreter.checklist import (
 )
 from policydsl.engines.interpreter.dependencies import amendments
 from policydsl.engines.interpreter.expressions import Explained, Names, explained
+from policydsl.engines.interpreter.findings import findings_of
 from policydsl.engines.interpreter.labels import (
     labels_of_findings,
     labels_of_result,
+    outputs_of,
     unit_labels,
     unit_of,
 )
+from policydsl.engines.interpreter.operands import Reading
 from policydsl.engines.interpreter.statuses import Truth, truth, verdict
 from policydsl.engines.interpreter.steps import condition_step, step_of, table_step
 from policydsl.feel.values import CauseKind, Null, Value, merge, null
 from policydsl.policy.facts import Facts
-from policydsl.policy.model import Checklist, Decision, Table, ValueExpression
-from policydsl.trace import RowTrace, Step, Trace, Verdict
+from policydsl.policy.model import CheckedExpression, Checklist, Decision, Table, ValueExpression
+from policydsl.trace import RowTrace, Status, Step, Trace, Verdict
 
 _KINDS = {Checklist: "checklist", Table: "table", ValueExpression: "value"}
 
@@ -53,7 +56,7 @@ def decide(decision: Decision, names: Names, asked: Asked) -> Trace:
         case Table() | ValueExpression() if isinstance(applies, Null):
             trace = _with_value(trace, applies)
         case Table() as table:
-            decided = tables.decide(table, names)
+            decided = tables.decide(decision, table, names)
             step = table_step(table, decided, names.definitions) if asked.detail else None
             trace = _with_value(trace, decided.value, decided.rows, step)
         case ValueExpression(expression):
@@ -62,6 +65,8 @@ def decide(decision: Decision, names: Names, asked: Asked) -> Trace:
             trace = _with_value(trace, result.value, step=step)
         case _:
             assert_never(decision.body)
+    if decision.when is not None and condition is not None and applies is False:
+        trace = _with_reason(trace, decision.when, condition, names)
     return _with_condition(trace, condition, names) if asked.detail else trace
 
 
@@ -83,6 +88,7 @@ def result_of(trace: Trace) -> Value:
 def _head(decision: Decision, names: Names, asked: Asked) -> Trace:
     program = names.program
     unit = unit_of(decision)
+    outputs = outputs_of(decision)
     return Trace(
         policy=program.policy,
         version=program.version,
@@ -100,7 +106,8 @@ def _head(decision: Decision, names: Names, asked: Asked) -> Trace:
         value_labels=labels_of_result(decision),
         amendments=amendments(program, decision.name),
         subject=asked.facts.subject,
-        units=unit_labels([unit], program.facts.units),
+        outputs=outputs,
+        units=unit_labels([unit, *(each.unit for each in outputs)], program.facts.units),
     )
 
 
@@ -135,6 +142,26 @@ def _with_condition(trace: Trace, condition: Explained | None, names: Names) -> 
         return trace
     step = step_of(condition, names.definitions)
     return replace(trace, step=step if trace.step is None else condition_step(step, trace.step))
+
+
+def _with_reason(
+    trace: Trace, when: CheckedExpression, condition: Explained, names: Names
+) -> Trace:
+    """Why a decision is not about this institution: what of its condition does not hold."""
+    reading = Reading(names.program, when, names.program.scope)
+    found = [
+        each
+        for each in findings_of(condition, reading, names.definitions)
+        if each.finding.status is Status.FAIL
+    ]
+    units = unit_labels((each.finding.unit for each in found), names.program.facts.units)
+    labels = {**dict(trace.value_labels), **dict(labels_of_findings(found))}
+    return replace(
+        trace,
+        condition=tuple(each.finding for each in found),
+        value_labels=tuple(labels.items()),
+        units=tuple({**dict(trace.units), **dict(units)}.items()),
+    )
 
 
 def _not_about_it() -> Null:

@@ -10,6 +10,7 @@ from policydsl.feel.types import ListType, NumberType
 from policydsl.feel.values import Range, Value
 from policydsl.policy.model import Decision, Table, ValueExpression
 from policydsl.text.diagnostic import Text
+from policydsl.trace import OutputTrace
 
 
 def unit_of(decision: Decision) -> str | None:
@@ -41,6 +42,18 @@ def labels_of_result(decision: Decision) -> Labels:
         case _:
             stated = ()
     return tuple({**dict(labels_in(decision.type)), **dict(stated)}.items())
+
+
+def outputs_of(decision: Decision) -> tuple[OutputTrace, ...]:
+    """How each entry reads of what a table with several outputs gives."""
+    match decision.body:
+        case Table(outputs=outputs) if len(outputs) > 1:
+            return tuple(
+                OutputTrace(each.name, each.title, each.unit, each.values or labels_in(each.type))
+                for each in outputs
+            )
+        case _:
+            return ()
 
 
 def labels_of_findings(found: Iterable[Found]) -> Labels:

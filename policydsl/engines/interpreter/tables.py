@@ -13,11 +13,12 @@ from functools import partial, reduce
 from typing import assert_never
 
 from policydsl.engines.interpreter.expressions import Explained, Names, explained, value_of
+from policydsl.engines.interpreter.no_match import no_row_matches
 from policydsl.engines.interpreter.statuses import Truth, all_of, truth
 from policydsl.feel.interpreter import evaluate_tests
 from policydsl.feel.operators import arithmetic, compare, equal
 from policydsl.feel.values import NULL, CauseKind, Null, Value, merge, null
-from policydsl.policy.model import HitPolicy, Table, TableOutput, TableRow
+from policydsl.policy.model import Decision, HitPolicy, Table, TableOutput, TableRow
 from policydsl.trace import RowTrace, Status
 
 
@@ -40,7 +41,7 @@ class Decided:
     matches: tuple[Match, ...]
 
 
-def decide(table: Table, names: Names) -> Decided:
+def decide(decision: Decision, table: Table, names: Names) -> Decided:
     """Evaluates a table. With FIRST, rows after the first that matches are not looked at."""
     inputs = tuple(explained(column.expression, names) for column in table.inputs)
     matches: list[Match] = []
@@ -51,7 +52,9 @@ def decide(table: Table, names: Names) -> Decided:
         status = Status.NOT_APPLICABLE if settled else _row_status(match.holds)
         matches.append(match)
         rows.append(RowTrace(number, status, row.clauses, row.note))
-    return Decided(_result(table, matches, names), inputs, tuple(rows), tuple(matches))
+    otherwise = partial(no_row_matches, decision, table, inputs)
+    default = _default(table, names, otherwise)
+    return Decided(_result(table, matches, default), inputs, tuple(rows), tuple(matches))
 
 
 def _match(table: Table, row: TableRow, inputs: Sequence[Explained], names: Names) -> Match:
@@ -74,12 +77,12 @@ def _row_status(holds: Truth) -> Status:
             return Status.UNKNOWN
 
 
-def _result(table: Table, matches: Sequence[Match], names: Names) -> Value:
+def _result(table: Table, matches: Sequence[Match], default: Value) -> Value:
     certain = [match for match in matches if match.holds is True]
     possible = [match for match in matches if isinstance(match.holds, Null)]
     match table.hit:
         case HitPolicy.COLLECT | HitPolicy.RULE_ORDER:
-            return _all_answers(table, certain, possible, names)
+            return _all_answers(table, certain, possible, default)
         case HitPolicy.UNIQUE if len(certain) > 1:
             return _several(certain)
         case HitPolicy.ANY if not _agree([match.gives for match in certain]):
@@ -95,15 +98,13 @@ def _result(table: Table, matches: Sequence[Match], names: Names) -> Value:
             pass
         case _:
             assert_never(table.hit)
-    return _one_answer(table, certain, possible, names)
+    return _one_answer(certain, possible, default)
 
 
-def _one_answer(
-    table: Table, certain: Sequence[Match], possible: Sequence[Match], names: Names
-) -> Value:
+def _one_answer(certain: Sequence[Match], possible: Sequence[Match], default: Value) -> Value:
     """What the rows that match give; where it may be that none does, the default too."""
     answers = [match.gives for match in (*possible, *certain)]
-    otherwise = [] if certain else [_default(table, names)]
+    otherwise = [] if certain else [default]
     if _agree([*answers, *otherwise]):
         return [*answers, *otherwise][0]
     # That no row matches is not said where one still may.
@@ -112,7 +113,7 @@ def _one_answer(
 
 
 def _all_answers(
-    table: Table, certain: Sequence[Match], possible: Sequence[Match], names: Names
+    table: Table, certain: Sequence[Match], possible: Sequence[Match], default: Value
 ) -> Value:
     """The rows' results as a list in their order, or their aggregate.
 
@@ -127,7 +128,7 @@ def _all_answers(
         found = tuple(match.gives for match in certain)
         return found if gathers else reduce(_AGGREGATES[table.aggregation], found)
     if any(output.default for output in table.outputs) or not gathers:
-        return _default(table, names)
+        return default
     return ()
 
 
@@ -157,13 +158,13 @@ def _shaped(table: Table, results: Sequence[Value]) -> Value:
     return {output.name: value for output, value in zip(table.outputs, results, strict=True)}
 
 
-def _default(table: Table, names: Names) -> Value:
+def _default(table: Table, names: Names, no_match: Callable[[], Null]) -> Value:
     defaults = [
-        _no_match() if output.default is None else value_of(output.default, names)
+        no_match() if output.default is None else value_of(output.default, names)
         for output in table.outputs
     ]
     stated = any(output.default is not None for output in table.outputs)
-    return _shaped(table, defaults) if stated else _no_match()
+    return _shaped(table, defaults) if stated else no_match()
 
 
 def _rank(table: Table, match: Match) -> tuple[int, ...]:
@@ -199,7 +200,3 @@ def _several(rows: Sequence[Match]) -> Null:
         f"决策表有 {len(rows)} 行同时符合，结果不一致（条款：{zh}）",
         f"{len(rows)} rows of the decision table match at once (clauses: {en})",
     )
-
-
-def _no_match() -> Null:
-    return null(CauseKind.NO_MATCH, "决策表没有一行符合", "no row of the decision table matches")
