@@ -48,7 +48,7 @@ docs: $(READY) ## Regenerate the generated pages of docs/
 
 bench-feel: $(READY) ## Time FEEL beside pySFeel and feelin, into docs/feel-speed.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]" || true
-	@$(BIN)/python bench/feel_suite.py --write docs/feel-speed.md
+	@$(BIN)/python bench/feel_suite.py --limit 400 --rounds 3 --calls 3 --write docs/feel-speed.md
 
 wheel: $(READY) ## Build the source distribution, and the wheel from it, into dist/
 	@rm -rf dist

@@ -23,7 +23,9 @@ from policydsl.feel.values import Null, Value
 from policydsl.text.source import Source
 
 HERE = Path(__file__).resolve().parent
-SECONDS = 1.0
+SECONDS = 10.0
+# pySFeel builds its parser's tables anew whenever it is imported: that takes half a minute.
+START_SECONDS = 240.0
 NOTHING, NO_NAMES = ContextType({}), Scope.of({})
 
 
@@ -95,6 +97,8 @@ class Peer:
         )
         self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         threading.Thread(target=_pump, args=(self.process, self.lines), daemon=True).start()
+        if not self.lines.get(timeout=START_SECONDS):
+            raise RuntimeError(f"{self.name} does not start")
 
     def timed(self, what: str, text: str, calls: int) -> Reply:
         assert self.process.stdin is not None
@@ -126,7 +130,7 @@ def _pump(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> None
 
 def pysfeel(python: str) -> tuple[Peer | None, str]:
     """pySFeel in that Python, and its version or why it is not there."""
-    asked = "from importlib.metadata import version; import pySFeel; print(version('pySFeel'))"
+    asked = "from importlib.metadata import version; print(version('pySFeel'))"
     found = _said([python, "-c", asked])
     if found is None:
         return None, "not installed (pip install -e '.[bench]')"

@@ -35,6 +35,7 @@ function answer({ what, text, calls }) {
   }
 }
 
+process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\n`);
 }

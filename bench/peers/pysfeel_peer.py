@@ -55,6 +55,8 @@ def main() -> None:
     # What the library itself prints is none of the answer.
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         parser = SFeelParser()
+        replies.write("ready\n")
+        replies.flush()
         for line in sys.stdin:
             asked = json.loads(line)
             replies.write(json.dumps(answer(parser, asked["text"], asked["calls"])) + "\n")
