@@ -316,3 +316,14 @@ def test_a_schema_with_one_wrong_part_is_made_or_refused(draw: st.DataObject) ->
             break
         node = below
     assert_made_or_refused(schema_text(data))
+
+
+def test_an_addition_cannot_define_what_the_shared_schema_defines(tmp_path: Path) -> None:
+    path = tmp_path / "more.json"
+    path.write_text(json.dumps({"$defs": {"rank": {"type": "string"}}}), encoding="utf-8")
+    with pytest.raises(PolicyError) as caught:
+        load_facts_schema(addition=path)
+    (found,) = caught.value.diagnostics
+    assert found.code == "facts-schema-change"
+    assert found.help is not None
+    assert "another name" in found.help.en

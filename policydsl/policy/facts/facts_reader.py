@@ -54,7 +54,7 @@ def read_facts(raw: object, schema: FactsSchema, place: Place | None = None) -> 
     for violation in violations(schema.rules, data):
         # An item that was refused already leaves an empty place, of which nothing was read.
         if violation.steps in reader.read:
-            reader.report(_refusal(violation, reader.read[violation.steps]))
+            reader.report(_refusal(violation, reader.read[violation.steps], schema))
     if reader.found:
         raise FactsError(*sorted(reader.found, key=_order)[:MAX_DIAGNOSTICS])
     return data
@@ -64,11 +64,12 @@ def _order(diagnostic: Diagnostic) -> int:
     return diagnostic.place.span.start if diagnostic.place else 0
 
 
-def _refusal(violation: Violation, found: _Read) -> Diagnostic:
+def _refusal(violation: Violation, found: _Read, schema: FactsSchema) -> Diagnostic:
     node, value = found.node, found.value
     if isinstance(node, FactLeaf) and value is not None:
         if violation.keyword == "type":
-            return value_errors.wrong_kind(found.spot, node, value)
+            unit = schema.units.get(node.unit) if node.unit else None
+            return value_errors.wrong_kind(found.spot, node, value, unit)
         if violation.keyword == "enum":
             return value_errors.unknown_value(found.spot, node, value)
     leaf = node if isinstance(node, FactLeaf) else None

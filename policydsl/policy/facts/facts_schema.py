@@ -165,6 +165,9 @@ def _whole(
     units = read_units(shared, {}, report)
     if addition is not None:
         units = read_units(addition, units, report)
+        for name in addition.definitions.keys() & shared.definitions.keys():
+            if addition.definitions[name] != shared.definitions[name]:
+                report(errors.definition_taken(addition.place(("$defs", name)), name))
         added = Expander(addition, (shared,), report).root()
         added.keywords = {k: v for k, v in added.keywords.items() if k not in OF_ROOT}
         lay_over(root, added, report)

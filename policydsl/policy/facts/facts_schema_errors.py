@@ -109,6 +109,23 @@ def changes_shared(place: Place, what: str) -> Diagnostic:
     )
 
 
+def definition_taken(place: Place, name: str) -> Diagnostic:
+    """A definition of an addition that the shared schema has too: which of them holds?"""
+    name = shown(name)
+    return _error(
+        "change",
+        place,
+        Text(
+            f"共用事实表的 $defs 里已有“{name}”，这里的不会起作用",
+            f"the shared facts schema defines `{name}` already; this one would have no effect",
+        ),
+        Text(
+            "换一个名称，用到它的 $ref 也一并改",
+            "give it another name, there and in each $ref that means it",
+        ),
+    )
+
+
 def unknown_keyword(place: Place, keyword: str, known: Iterable[str]) -> Diagnostic:
     return _error(
         "keyword",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from policydsl.policy.facts.facts_errors import KINDS, WAYS, Spot, fact_error
+from policydsl.policy.facts.facts_figures import number_meant
 from policydsl.policy.facts.facts_formats import (
     credit_code_fault,
     date_meant,
@@ -30,7 +30,6 @@ _TRAPS: Mapping[LeafKind, frozenset[str]] = {
     "string": frozenset(),
     "date": frozenset(),
 }
-_LEADING_NUMBER = re.compile(r"(-?[0-9]{1,34}(?:\.[0-9]{1,34})?)(?:m2|\D*)", re.ASCII)
 _ODD: Mapping[Oddity, tuple[Text, Text]] = {
     "float": (
         Text("是二进制浮点数，不能精确表示", "is a binary float, which is not exact"),
@@ -71,8 +70,13 @@ _ODD: Mapping[Oddity, tuple[Text, Text]] = {
 }  # fmt: skip
 
 
-def wrong_kind(spot: Spot, leaf: FactLeaf, value: GivenScalar) -> Diagnostic:
-    """Not the kind of value that the fact is: say what was wanted, and what was likely meant."""
+def wrong_kind(
+    spot: Spot, leaf: FactLeaf, value: GivenScalar, unit: Text | None = None
+) -> Diagnostic:
+    """Not the kind of value that the fact is: say what was wanted, and what was likely meant.
+
+    `unit` is what the fact's unit is called.
+    """
     if value.odd is not None and (leaf.kind in ("integer", "number") or not value.loose):
         why, way_out = _ODD[value.odd]
         zh, en = why.zh.format(value.written), why.en.format(value.written)
@@ -88,8 +92,15 @@ def wrong_kind(spot: Spot, leaf: FactLeaf, value: GivenScalar) -> Diagnostic:
         )
     else:
         zh, en = f"应为{kind.zh}，写的是 {found}", f"must be {kind.en}; it is {found}"
-    meant = _meant(leaf.kind, value)
-    way_out = Text(f"请写成 {meant}", f"write {meant}") if meant else WAYS[leaf.kind]
+    meant = _meant(leaf, value, unit)
+    if meant:
+        way_out = Text(f"请写成 {meant}", f"write {meant}")
+    elif unit and isinstance(value.value, str) and any(map(str.isdigit, value.written)):
+        way_out = Text(
+            f"只写数字，单位是{unit.zh}", f"write the number alone; its unit is: {unit.en}"
+        )
+    else:
+        way_out = WAYS[leaf.kind]
     return fact_error("type", spot, zh, en, way_out)
 
 
@@ -104,10 +115,10 @@ def _ambiguous(spot: Spot, leaf: FactLeaf, scalar: YamlScalar) -> Diagnostic:
     )
 
 
-def _meant(kind: LeafKind, value: GivenScalar) -> str | None:
+def _meant(leaf: FactLeaf, value: GivenScalar, unit: Text | None) -> str | None:
     """The spelling of what was most likely meant, if that can be told."""
     text = unicodedata.normalize("NFKC", value.written).strip()
-    match kind:
+    match leaf.kind:
         case "boolean":
             if text.lower() in ("true", "yes", "是", "有", "已", "对", "√", "✓"):
                 return "true"
@@ -115,19 +126,12 @@ def _meant(kind: LeafKind, value: GivenScalar) -> str | None:
                 "false" if text.lower() in ("false", "no", "否", "无", "没有", "未", "×") else None
             )
         case "integer" | "number":
-            return _number_meant(kind, text)
+            names = (leaf.unit or "", unit.zh, unit.en) if unit else ()
+            return number_meant(text, names, whole=leaf.kind == "integer")
         case "date":
             return date_meant(value.written)
         case "string":
             return f'"{value.written}"' if len(value.written) <= 40 else None
-
-
-def _number_meant(kind: LeafKind, text: str) -> str | None:
-    """`1,000 平方米` as `1000`: a leading number, whatever word stands behind it."""
-    found = _LEADING_NUMBER.fullmatch(text.replace(",", "").replace(" ", ""))
-    if found is None or (kind == "integer" and "." in found[1]):
-        return None
-    return found[1]
 
 
 def unknown_value(spot: Spot, leaf: FactLeaf, value: GivenScalar) -> Diagnostic:
