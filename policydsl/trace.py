@@ -86,8 +86,20 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Clauses:
+    """Clauses of a notice."""
+
+    document: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RuleTrace:
-    """A rule's result. `origin` is the policy (`id@version`) that wrote it, where not this one."""
+    """A rule's result. `origin` is the policy (`id@version`) that wrote it, where not this one.
+
+    `document` is the notice that `clauses` are of; `refined_by` are the clauses of other notices
+    that changed a figure which the rule asks for.
+    """
 
     id: str
     title: Text
@@ -99,6 +111,8 @@ class RuleTrace:
     group: str | None = None
     judgement: bool = False
     origin: str | None = None
+    document: str = ""
+    refined_by: tuple[Clauses, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +198,4 @@ class Trace:
     outputs: tuple[OutputTrace, ...] = ()
     condition: tuple[Finding, ...] = ()
     units: tuple[tuple[str, Text], ...] = ()  # labels of the units that occur
+    decision_document: str = ""  # the notice that `clauses` are of: a base's where taken over

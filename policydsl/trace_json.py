@@ -61,6 +61,7 @@ def trace_to_json(trace: Trace) -> Json:
         "title": _text(trace.title),
         "kind": trace.kind,
         "clauses": list(trace.clauses),
+        "decision_document": trace.decision_document,
         "note": _text_or_none(trace.note),
         "verdict": trace.verdict.value if trace.verdict else None,
         "value": None if trace.value is None else value_to_json(trace.value),
@@ -120,6 +121,10 @@ def _rule(rule: RuleTrace) -> Json:
         "group": rule.group,
         "judgement": rule.judgement,
         "origin": rule.origin,
+        "document": rule.document,
+        "refined_by": [
+            {"document": each.document, "clauses": list(each.clauses)} for each in rule.refined_by
+        ],
         "note": _text_or_none(rule.note),
         "items": [_item(item) for item in rule.items],
     }

@@ -272,6 +272,7 @@ class Use:
 class Program:
     """One version of one policy, checked whole and ready for any engine.
 
+    `documents` are the notices that its bases (`id@version`) encode.
     `order` lists definitions and decisions so that each comes after all it needs.
     `digest` is the SHA-256 over the files that take part (this one, its base, those it uses).
     """
@@ -294,3 +295,8 @@ class Program:
     base: str | None = None
     changes: tuple[Change, ...] = ()
     note: Text | None = None
+    documents: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def document_of(self, origin: str | None) -> str:
+        """The notice that clauses are cited from: the own one, or that of the base named."""
+        return self.documents.get(origin or "", self.citation.document)

@@ -10,7 +10,7 @@ from policydsl.report import words
 from policydsl.report.values import value_words
 from policydsl.report.words import STATUS_NAMES, listed, say
 from policydsl.text.diagnostic import Language, Text
-from policydsl.trace import Status, Step, Trace
+from policydsl.trace import RuleTrace, Status, Step, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,32 @@ class StepView:
     steps: tuple[StepView, ...]
 
 
-def basis(clauses: Iterable[str], reader: Reader, origin: str | None = None) -> str:
-    """The clauses with the document they are in, or with the policy that wrote the rule."""
-    return f"{origin or reader.document} {clause_list(clauses, reader)}"
-
-
-def clause_list(clauses: Iterable[str], reader: Reader, origin: str | None = None) -> str:
-    """The clauses alone; with the policy that wrote the rule where that is another one."""
+def basis(clauses: Iterable[str], reader: Reader, document: str = "") -> str:
+    """The clauses with the document they are in: the policy's own where none is named."""
     joined = clauses_words(clauses, reader.language) or reader.text(words.NO_CLAUSE)
-    return f"{origin} {joined}" if origin else joined
+    return f"{document or reader.document} {joined}"
+
+
+def clause_list(clauses: Iterable[str], reader: Reader, document: str = "") -> str:
+    """The clauses alone; with their document where that is not the policy's own."""
+    if document not in ("", reader.document):
+        return basis(clauses, reader, document)
+    return clauses_words(clauses, reader.language) or reader.text(words.NO_CLAUSE)
+
+
+def rule_basis(rule: RuleTrace, reader: Reader, *, alone: bool = False) -> str:
+    """The clauses of a rule: `苏人保〔2024〕77号 第2条（细化 苏人社发〔2023〕999号 第2/5条）`.
+
+    `alone` leaves out the policy's own document.
+    """
+    show = clause_list if alone and not rule.refined_by else basis
+    own = show(rule.clauses, reader, rule.document)
+    if not rule.refined_by:
+        return own
+    by = listed(
+        (basis(each.clauses, reader, each.document) for each in rule.refined_by), reader.language
+    )
+    return say(words.REFINING, reader.language, by=by, refined=own)
 
 
 def clauses_words(clauses: Iterable[str], language: Language) -> str:

@@ -14,7 +14,7 @@ from typing import Literal
 from policydsl.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from policydsl.feel.values import Cause, Null, Value
 from policydsl.report import words
-from policydsl.report.reader import Reader, StepView, basis, clause_list, step_view
+from policydsl.report.reader import Reader, StepView, rule_basis, step_view
 from policydsl.report.values import value_words
 from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, WAIVED_SIGN, colon, listed, say
 from policydsl.text.diagnostic import Language, Text
@@ -99,8 +99,8 @@ def rule_view(rule: RuleTrace, reader: Reader) -> RuleView:
         figures=None if shown else _figures(rule.items, reader),
         items=tuple(item_view(item, reader) for item in shown),
         rest=_rest(rule.items, shown, reader) if shown else "",
-        clauses=clause_list(rule.clauses, reader, rule.origin),
-        basis=basis(rule.clauses, reader, rule.origin),
+        clauses=rule_basis(rule, reader, alone=True),
+        basis=rule_basis(rule, reader),
         notes=(reader.text(rule.note),) if rule.note else (),
     )
 

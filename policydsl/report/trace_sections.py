@@ -86,19 +86,20 @@ def _group_heading(group: GroupTrace, reader: Reader) -> str:
     )
 
 
-def row_sections(rows: tuple[RowTrace, ...], reader: Reader) -> Iterable[SectionView]:
+def row_sections(trace: Trace, reader: Reader) -> Iterable[SectionView]:
     """The rows of a table that decided; with detail, all of them."""
+    rows, document = trace.rows, trace.decision_document
     told = (
         rows
         if reader.detail
         else [row for row in rows if row.status in {Status.PASS, Status.UNKNOWN}]
     )
     if told:
-        views = tuple(_row_view(row, reader) for row in told)
+        views = tuple(_row_view(row, document, reader) for row in told)
         yield SectionView(reader.text(words.ROWS), "value", views)
 
 
-def _row_view(row: RowTrace, reader: Reader) -> RuleView:
+def _row_view(row: RowTrace, document: str, reader: Reader) -> RuleView:
     return RuleView(
         tone=STATUS_TONES[row.status],
         sign=STATUS_SIGNS[row.status],
@@ -109,7 +110,7 @@ def _row_view(row: RowTrace, reader: Reader) -> RuleView:
         figures=None,
         items=(),
         rest="",
-        clauses=clause_list(row.clauses, reader),
-        basis=basis(row.clauses, reader),
+        clauses=clause_list(row.clauses, reader, document),
+        basis=basis(row.clauses, reader, document),
         notes=(reader.text(row.note),) if row.note else (),
     )

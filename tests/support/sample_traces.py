@@ -251,6 +251,7 @@ def failing_rules() -> tuple[RuleTrace, ...]:
             "2",
             whole(FAIL, finding("premises.archive_room", FAIL, False, True)),
             origin="hefei/evaluation-body-filing@1.1.0",
+            document="皖人社秘〔2021〕1号",
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policydsl.engines.interpreter.dependencies import refinements
 from policydsl.engines.interpreter.expressions import (
     Definitions,
     Explained,
@@ -26,7 +27,7 @@ from policydsl.engines.interpreter.statuses import (
 )
 from policydsl.engines.interpreter.steps import condition_step, step_of
 from policydsl.feel.values import NULL, Null, merge
-from policydsl.policy.model import Checklist, EmptyList, Force, Rule
+from policydsl.policy.model import Checklist, EmptyList, Force, Program, Rule
 from policydsl.text.diagnostic import Text
 from policydsl.trace import GroupTrace, Item, RuleTrace, Status, Step
 
@@ -48,15 +49,15 @@ def rule_result(rule: Rule, names: Names, detail: bool) -> RuleResult:
     reading = Reading.of_requirement(names.program, rule)
     results = [_item_result(rule, visit, reading, detail) for visit in visits(rule, names)]
     judged = over_items([result.judged for result in results])
-    trace = _trace(rule, judged.status, tuple(result.item for result in results))
+    trace = _trace(rule, names.program, judged.status, tuple(result.item for result in results))
     found = tuple(each for result in results for each in result.found)
     return RuleResult(trace, rule.force, judged, found)
 
 
-def not_applicable(rule: Rule) -> RuleResult:
+def not_applicable(rule: Rule, program: Program) -> RuleResult:
     """A rule of a checklist that is not about this institution: no item was looked at."""
     judged = judge(False, NULL)
-    return RuleResult(_trace(rule, judged.status, ()), rule.force, judged)
+    return RuleResult(_trace(rule, program, judged.status, ()), rule.force, judged)
 
 
 def group_traces(checklist: Checklist, rules: tuple[RuleTrace, ...]) -> tuple[GroupTrace, ...]:
@@ -133,7 +134,7 @@ def _step(
     return steps[0] if steps else None
 
 
-def _trace(rule: Rule, status: Status, items: tuple[Item, ...]) -> RuleTrace:
+def _trace(rule: Rule, program: Program, status: Status, items: tuple[Item, ...]) -> RuleTrace:
     return RuleTrace(
         id=rule.id,
         title=rule.title,
@@ -145,4 +146,6 @@ def _trace(rule: Rule, status: Status, items: tuple[Item, ...]) -> RuleTrace:
         group=rule.group,
         judgement=rule.judgement,
         origin=rule.origin,
+        document=program.document_of(rule.origin),
+        refined_by=refinements(program, rule),
     )

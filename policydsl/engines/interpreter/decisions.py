@@ -107,6 +107,7 @@ def _head(decision: Decision, names: Names, asked: Asked) -> Trace:
         amendments=amendments(program, decision.name),
         subject=asked.facts.subject,
         outputs=outputs,
+        decision_document=program.document_of(decision.origin),
         units=unit_labels([unit, *(each.unit for each in outputs)], program.facts.units),
     )
 
@@ -115,7 +116,7 @@ def _checklist(
     trace: Trace, checklist: Checklist, applies: Truth, names: Names, detail: bool
 ) -> Trace:
     if applies is False:
-        results = tuple(not_applicable(rule) for rule in checklist.rules)
+        results = tuple(not_applicable(rule, names.program) for rule in checklist.rules)
     else:
         results = tuple(rule_result(rule, names, detail) for rule in checklist.rules)
     rules = tuple(result.trace for result in results)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from policydsl.engines.interpreter.expressions import names_in
 from policydsl.feel.tree import Node
 from policydsl.policy.building.program_walk import decision_parts
-from policydsl.policy.model import Checklist, Program
-from policydsl.trace import Amendment
+from policydsl.policy.model import Checklist, Program, Rule
+from policydsl.trace import Amendment, Clauses
 
 
-def needed_by(program: Program, decision: str) -> frozenset[str]:
-    """The decision's own name and every name that its value depends on, facts included."""
+def needed_by(program: Program, *names: str) -> frozenset[str]:
+    """The names and every name that their values depend on, facts included."""
     needed: set[str] = set()
-    waiting = [decision]
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name not in needed:
@@ -35,6 +35,25 @@ def amendments(program: Program, decision: str) -> tuple[Amendment, ...]:
         for change in program.changes
         if change.id in (rules if change.kind.startswith("rule_") else names)
     )
+
+
+def refinements(program: Program, rule: Rule) -> tuple[Clauses, ...]:
+    """The clauses by which other notices than the rule's own changed a figure that it reads.
+
+    What a decision stands for is that decision's affair.
+    """
+    if not program.changes:
+        return ()
+    changed = {each.id for each in program.changes if each.kind == "parameter_overridden"}
+    read = [rule.require, *([rule.when] if rule.when else []), *(i.domain for i in rule.iterators)]
+    direct = {name for each in read for name in names_in(each.tree)}
+    needed = needed_by(program, *(direct - program.decisions.keys()))
+    found: dict[str, dict[str, None]] = {}
+    for parameter in program.parameters.values():
+        if parameter.name in changed & needed and parameter.origin != rule.origin:
+            document = program.document_of(parameter.origin)
+            found.setdefault(document, {}).update(dict.fromkeys(parameter.clauses))
+    return tuple(Clauses(document, tuple(clauses)) for document, clauses in found.items())
 
 
 def _rule_ids(program: Program, names: frozenset[str]) -> frozenset[str]:

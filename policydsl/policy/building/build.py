@@ -47,6 +47,7 @@ def build(
     digest: str = "",
     base: str | None = None,
     changes: tuple[Change, ...] = (),
+    documents: Mapping[str, str] = MappingProxyType({}),
 ) -> Built:
     """The checked program. `document` is already merged with its base, if it has one.
 
@@ -90,6 +91,7 @@ def build(
         source=document.source,
         base=base,
         changes=changes,
+        documents=documents,
         note=head.note,
     )
     return Built(program, document, tuple(findings.uses))

@@ -97,8 +97,18 @@ def build_resolved(
             digest=_digest(resolved, files),
             base=base,
             changes=changes,
+            documents=dict(_base_documents(resolved, files)),
         )
     return built[resolved]
+
+
+def _base_documents(resolved: Resolved, files: Files) -> Iterator[tuple[str, str]]:
+    """Each base, near or far, with the notice that it encodes."""
+    base = resolved.base
+    while base is not None:
+        document = files.document(base.path)
+        yield document.reference, document.head.citation.document
+        base = base.base
 
 
 def _merged(resolved: Resolved, files: Files) -> tuple[PolicyDocument, tuple[Change, ...]]:
