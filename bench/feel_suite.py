@@ -57,7 +57,7 @@ def main() -> int:
         sys.stderr.write("The DMN TCK is not here: name it with --tck or DMN_TCK.\n")
         return 2
     closed, total = closed_expressions(suite)
-    texts = closed[:: max(1, len(texts) // options.limit)] if options.limit else closed
+    texts = closed[:: max(1, len(closed) // options.limit)] if options.limit else closed
     found = {"pySFeel": pysfeel(options.pysfeel), "feelin": feelin(FEELIN)}
     peers = [peer for peer, _ in found.values() if peer is not None]
     try:
@@ -113,9 +113,9 @@ def _page(
     lines = [
         "# Speed of FEEL",
         "",
-        f"Measured by `make bench-feel` over {len(texts)} expressions, spread evenly over {counts[0]}:",
-        f"the distinct literal expressions of the DMN TCK, {counts[1]} in all, less those that name",
-        "inputs, the clock or nothing that is FEEL.",
+        f"Measured by `make bench-feel` over {len(texts)} expressions, spread evenly over",
+        f"{counts[0]}: the distinct literal expressions of the DMN TCK, {counts[1]} in all, less",
+        "those that name inputs, the clock or nothing that is FEEL.",
         f"{options.rounds} rounds after one to warm up, {options.calls} calls in each; every",
         "expression goes to one engine after the other. An expression's time is the median of",
         "its rounds; the table gives the median over expressions, and the median of the",
