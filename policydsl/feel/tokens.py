@@ -78,6 +78,7 @@ class _Lexer:
         self.names = names
         self.known = known_names(names)
         self.bound = KnownNames()
+        self.members = KnownNames()
         self.unary = unary
         self.position = 0
         self.brackets = [_Bracket("", [], [])]
@@ -114,6 +115,8 @@ class _Lexer:
             return self._name()
         for kind, pattern in (("NUMBER", NUMBER), ("STRING", STRING), ("AT_LITERAL", AT)):
             if found := pattern.match(self.text, position):
+                if kind == "STRING":
+                    self._string_key(found.group()[1:-1])
                 return FeelToken(kind, found.group(), Span(*found.span()))
         for text, kind in SYMBOLS:
             if self.text.startswith(text, position):
@@ -149,6 +152,8 @@ class _Lexer:
         else:
             for name in bracket.names:
                 self.bound.remove(name)
+                if bracket.kind == "LBRACE":  # still known behind a dot
+                    self.members.add(name)
 
     def _in_context(self, kind: str, end: int) -> str:
         """The kind of a mark whose meaning depends on its neighbours."""
@@ -192,13 +197,13 @@ class _Lexer:
         binding = self._binding_end()
         if binding is not None:
             text = normal_name(self.text[self.position : binding])
-            if not WORD.fullmatch(text):
-                self.brackets[-1].names.append(text)
-                self.bound.add(text)
+            self._bind(text)
             return FeelToken("NAME", text, Span(self.position, binding))
         word = WORD.match(self.text, self.position)
         assert word is not None
-        finders = (self.known, self.bound)
+        finders = [self.known, self.bound]
+        if self.before[1] == "DOT":
+            finders.append(self.members)
         end = max(finder.longest(self.text, self.position) for finder in finders)
         if end > 0:
             return FeelToken(
@@ -212,6 +217,19 @@ class _Lexer:
         elif kind in {"RETURN", "SATISFIES"} and self.brackets[-1].binds[-1:] == ["iterators"]:
             self.brackets[-1].binds.pop()
         return FeelToken(kind, word.group(), Span(*word.span()))
+
+    def _bind(self, name: str) -> None:
+        """Makes a name of several words known to the end of the bracket that is open."""
+        if not WORD.fullmatch(name):
+            self.brackets[-1].names.append(name)
+            self.bound.add(name)
+
+    def _string_key(self, text: str) -> None:
+        """A key in quotes is a name too, where it can be written as one."""
+        bracket = self.brackets[-1]
+        binds_key = bracket.binds[-1:] == ["keys"] and self.before[1] in {"LBRACE", "COMMA"}
+        if binds_key and WORD.match(text) and "\\" not in text and _could_be_name(text):
+            self._bind(normal_name(text))
 
     def _binding_end(self) -> int | None:
         """Where the name being bound here ends, or None where no name is bound."""
