@@ -165,3 +165,26 @@ def test_findings_come_in_the_order_of_the_file() -> None:
     body = requiring("institution.name != null").replace('clause: "1"\n', 'clause: "1"\n', 1)
     codes = [each.code for each in lint(built_policy(body))]
     assert codes == ["unused-name", "compares-with-null"]
+
+
+def test_a_rule_of_a_decision_with_a_clause_needs_its_own() -> None:
+    body = OFFICE.replace('        clause: "1"\n', "").replace(
+        "    checklist:", '    clause: "1"\n    checklist:'
+    )
+    assert [each.code for each in lint(built_policy(body))] == ["rule-without-clause"]
+
+
+@pytest.mark.parametrize("hit, codes", [("unique", ["row-matches-all"]), ("first", [])])
+def test_a_unique_row_without_condition_matches_beside_others(hit: str, codes: list[str]) -> None:
+    rows = f"""\
+  route:
+    title: {{zh: 路线, en: Route}}
+    table:
+      hit: {hit}
+      inputs: {{area: premises.office.area}}
+      outputs: {{term: {{title: {{zh: 期限, en: Term}}, type: number}}}}
+      rows:
+        - {{when: {{area: '>= 30'}}, then: 3, clause: "2"}}
+        - {{when: {{}}, then: 1, clause: "3"}}
+"""
+    assert [each.code for each in lint(built_policy(OFFICE + rows))] == codes

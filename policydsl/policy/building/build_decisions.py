@@ -181,7 +181,12 @@ def _rule(document: RuleDocument, around: Surroundings) -> Rule | None:
     scope = scope_of(members)
     when = _condition(document.when, scope, findings)
     require = _condition(document.require, scope, findings)
+    before_waiver = len(findings.uses)
     waiver = checked(document.waiver, scope, findings, types.STRING) if document.waiver else None
+    if waiver and not _reads_a_statement(findings, before_waiver):
+        source = waiver.source
+        place = Place(source, Span(0, len(source.text.rstrip())))
+        findings.problems.append(errors.waiver_states_nothing(place))
     if require is None or len(findings.problems) > before_problems:
         return None
     return Rule(
@@ -200,6 +205,19 @@ def _rule(document: RuleDocument, around: Surroundings) -> Rule | None:
         place=document.id.place,
         note=document.note,
         origin=document.origin,
+    )
+
+
+def _reads_a_statement(findings: Findings, before: int) -> bool:
+    """Whether names used since then may lead to a fact whose absence says: nothing was stated."""
+    if findings.facts is None:
+        return True
+    facts = findings.facts
+    statements = {
+        (info.path.rpartition(".")[2], info.node.zh) for info in facts.facts() if info.statement
+    }
+    return any(
+        (each.use.member.id, each.use.member.zh) in statements for each in findings.uses[before:]
     )
 
 

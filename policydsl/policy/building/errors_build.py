@@ -273,3 +273,19 @@ def unknown_decision(place: Place, policy: str, name: str, known: Iterable[str])
         place,
         _near(nearest(name, known), Text(f"它的决定：{listed}", f"its decisions: {listed}")),
     )
+
+
+def waiver_states_nothing(place: Place) -> Diagnostic:
+    """A waiver over a fact that is always there or unknown, never left unsaid."""
+    return Diagnostic(
+        "waiver-states-nothing",
+        Text(
+            "waiver 要读一项“说明理由”的事实（事实表里标有 x-statement）",
+            "a waiver reads a fact that states a reason (marked x-statement in the facts schema)",
+        ),
+        place,
+        Text(
+            "例如 occupation.practical.shortfall_reason；没有合适的，在附加事实表里加一项",
+            "such as occupation.practical.shortfall_reason; or add such a fact to the facts schema",
+        ),
+    )

@@ -128,3 +128,18 @@ def not_in_fact(
         if near
         else Text(f"可以是：{listed}", f"one of: {listed}"),
     )
+
+
+def row_matches_all(place: Place) -> Diagnostic:
+    return Diagnostic(
+        "row-matches-all",
+        Text(
+            "hit: unique 的表里，这一行没有条件，与别的行同时成立",
+            "in a table with hit: unique this row has no condition and matches beside any other",
+        ),
+        place,
+        Text(
+            "改用 hit: first，或把这一行写成输出列的 default",
+            "use hit: first, or make this row the outputs' default",
+        ),
+    )

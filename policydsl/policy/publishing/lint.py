@@ -13,7 +13,7 @@ from policydsl.feel import tree
 from policydsl.feel.walk import walk
 from policydsl.policy.building.build import Built
 from policydsl.policy.building.program_walk import Part, parts
-from policydsl.policy.model import Checklist, Force, Program
+from policydsl.policy.model import Checklist, Force, HitPolicy, Program, Table
 from policydsl.policy.publishing import errors_lint as errors
 from policydsl.policy.publishing.coverage import Quote, cited_and_declared, quotes
 from policydsl.policy.publishing.lint_enumerations import parameters_outside_enumerations
@@ -40,6 +40,7 @@ def lint(built: Built, register: Register | None = None) -> tuple[Diagnostic, ..
         *_nulls(program),
         *_rules_without_clause(program),
         *_empty_unsaid(built),
+        *_rows_beside_all(program),
         *one_language(built.document),
         *parameters_outside_enumerations(built),
     ]
@@ -149,8 +150,19 @@ def _rules_without_clause(program: Program) -> Iterator[Diagnostic]:
             continue
         for rule in decision.body.rules:
             binding = rule.force is not Force.PREFERENTIAL
-            if binding and not rule.clauses and not decision.clauses and rule.origin is None:
+            if binding and not rule.clauses and rule.origin is None:
                 yield errors.rule_without_clause(rule.place, rule.id)
+
+
+def _rows_beside_all(program: Program) -> Iterator[Diagnostic]:
+    """In a table of single hits, a row without any condition: whatever else matches is a second."""
+    for decision in program.decisions.values():
+        table = decision.body
+        if decision.origin is not None or not isinstance(table, Table) or len(table.rows) < 2:
+            continue
+        for row in table.rows if table.hit is HitPolicy.UNIQUE else ():
+            if not any(cell.tree.tests for cell in row.conditions):
+                yield errors.row_matches_all(row.place)
 
 
 def _empty_unsaid(built: Built) -> Iterator[Diagnostic]:
