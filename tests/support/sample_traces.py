@@ -84,10 +84,11 @@ def rule(
     group: str | None = None,
     judgement: bool = False,
     origin: str | None = None,
+    document: str = "",
 ) -> RuleTrace:
     clauses = tuple(clause.split())
     return RuleTrace(
-        id, Text(zh, en), status, force, clauses, items, note, group, judgement, origin
+        id, Text(zh, en), status, force, clauses, items, note, group, judgement, origin, document
     )
 
 
