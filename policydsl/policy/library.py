@@ -64,7 +64,8 @@ class Library:
                 raise PolicyError(errors.no_policies(str(folder)))
             root = _root(folder, policy_folders)
             roots[root] = None
-            listed.update(dict.fromkeys(_id(each, root) for each in policy_folders))
+            within = [each for each in policy_folders if _is_within(each, root)]
+            listed.update(dict.fromkeys(_id(each, root) for each in within))
         return cls(tuple(roots), tuple(sorted(listed)))
 
     def policies(self) -> tuple[str, ...]:
@@ -195,12 +196,14 @@ class Library:
             self._folders = _folders_by_id(self._roots)
         if policy not in self._folders:
             raise PolicyError(errors.unknown_policy(policy, sorted(self._folders), asked_at))
-        found = [
-            read_version(path, policy)
-            for folder in self._folders[policy]
-            for path in sorted(folder.iterdir())
-            if is_policy_file(path)
-        ]
+        found: list[VersionInfo] = []
+        for folder in self._folders[policy]:
+            paths = [path for path in sorted(folder.iterdir()) if is_policy_file(path)]
+            if _is_within(folder, shipped_policies()):
+                # A copy at work hides the shipped file of the same day.
+                days = {version.path.name for version in found}
+                paths = [path for path in paths if path.name not in days]
+            found += [read_version(path, policy) for path in paths]
         return in_succession(found)
 
 
@@ -227,7 +230,12 @@ def _folders_by_id(roots: Iterable[Path]) -> dict[str, tuple[Path, ...]]:
 
 
 def _id(folder: Path, root: Path) -> str:
-    return folder.relative_to(root).as_posix()
+    return folder.resolve().relative_to(root.resolve()).as_posix()
+
+
+def _is_within(folder: Path, root: Path) -> bool:
+    """A folder given may hold other folders of policies beside the one that ids count from."""
+    return folder.resolve().is_relative_to(root.resolve())
 
 
 def _root(folder: Path, policy_folders: list[Path]) -> Path:

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from policydsl.policy.library import Library
+from policydsl.policy.shipped import shipped_policies
 from policydsl.policy.versions import undeclared_gaps
 from policydsl.text.diagnostic import Diagnostic, PolicyError
 from small_policies import OFFICE, policy_text, write_policy
@@ -307,3 +309,16 @@ def test_the_shipped_policies_load() -> None:
     library = Library.open()
     for policy in library.policies():
         assert library.program(policy).decisions
+
+
+def test_a_copy_of_a_shipped_policy_hides_the_shipped_file(tmp_path: Path) -> None:
+    shipped = shipped_policies()
+    shutil.copytree(shipped / "national", tmp_path / "national")
+    library = Library.open(tmp_path, shipped)
+    (version,) = library.versions("national/enterprise-size")
+    assert version.path.is_relative_to(tmp_path)
+
+
+def test_a_folder_above_the_policies_may_be_given(tmp_path: Path) -> None:
+    write_policy(tmp_path / "mine" / "policies", A, "2020-01-01")
+    assert Library.open(tmp_path).policies() == (A,)
