@@ -3,7 +3,7 @@
 FEEL's names may hold spaces and operators (`first name`, `date and time`), so where a name ends
 depends on which names are known. At each name the longest known one wins; names that the text
 itself binds (`for`, `some`, `every`, context keys, function parameters) are known from there to
-the end of the bracket they stand in.
+the end of the bracket they stand in; keys that are words alone also behind any later dot.
 
 Three marks mean different things by what stands beside them, and are told apart here so that the
 grammar stays LALR(1):
@@ -152,7 +152,7 @@ class _Lexer:
         else:
             for name in bracket.names:
                 self.bound.remove(name)
-                if bracket.kind == "LBRACE":  # still known behind a dot
+                if bracket.kind == "LBRACE" and _only_words(name):  # still known behind a dot
                     self.members.add(name)
 
     def _in_context(self, kind: str, end: int) -> str:
@@ -225,10 +225,10 @@ class _Lexer:
             self.bound.add(name)
 
     def _string_key(self, text: str) -> None:
-        """A key in quotes is a name too, where it can be written as one."""
+        """A key in quotes is a name too, where its words can mean nothing else."""
         bracket = self.brackets[-1]
         binds_key = bracket.binds[-1:] == ["keys"] and self.before[1] in {"LBRACE", "COMMA"}
-        if binds_key and WORD.match(text) and "\\" not in text and _could_be_name(text):
+        if binds_key and _could_be_name(text) and _only_words(text):
             self._bind(normal_name(text))
 
     def _binding_end(self) -> int | None:
@@ -280,3 +280,8 @@ class _Lexer:
 
 def _could_be_name(text: str) -> bool:
     return len(text) <= MAX_NAME_LENGTH and not any(char in '"(){}[]:,;<>=@' for char in text)
+
+
+def _only_words(text: str) -> bool:
+    """Whether a name holds no operator and no keyword, so that no expression reads like it."""
+    return all(WORD.fullmatch(word) and word not in KEYWORDS for word in text.split())
