@@ -206,7 +206,8 @@ class TreeBuilder(Transformer[Token, Any]):
     def entry(self, children: list[Any]) -> tree.ContextEntry:
         key = children[0]
         name = self._string(key) if key.type == "STRING" else str(key)
-        return tree.ContextEntry(name, children[2], span=_over(children))
+        quoted = key.type == "STRING"
+        return tree.ContextEntry(name, children[2], quoted, span=_over(children))
 
     def range_literal(self, children: list[Any]) -> Expression:
         opening, low, _, high, closing = children

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import assert_never
 
 from policydsl.feel import tree
-from policydsl.feel.lexical import KEYWORDS, WORD
+from policydsl.feel.lexical import KEYWORDS, WORD, normal_name
 from policydsl.feel.literals import quote
 from policydsl.feel.tree import Expression, TypeName, UnaryTests
 
 # How tightly each shape binds; an operand that binds less tightly stands in brackets.
 _TEXTUAL, _OR, _AND, _COMPARISON, _SUM, _PRODUCT, _POWER, _UNARY, _INSTANCE, _POSTFIX = range(10)
+_KEY = re.compile(rf"{WORD.pattern}(?:[ .+*/-]+{WORD.pattern})*")
+_KEY_WORDS = re.compile(WORD.pattern)
 _ARITHMETIC = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "**": _POWER}
 
 
@@ -119,8 +122,22 @@ def _argument(node: tree.Argument) -> str:
 
 
 def _entry(node: tree.ContextEntry) -> str:
-    plain = WORD.fullmatch(node.key) is not None and node.key not in KEYWORDS
-    return f"{node.key if plain else quote(node.key)}: {print_expression(node.value)}"
+    plain = _reads_as_name(node.key) and not node.quoted
+    simple = WORD.fullmatch(node.key) is not None and node.key not in KEYWORDS
+    key = node.key if plain or simple else quote(node.key)
+    return f"{key}: {print_expression(node.value)}"
+
+
+def _reads_as_name(key: str) -> bool:
+    """Whether a key may stand without quotes and be the same name again."""
+    words = _KEY_WORDS.findall(key)
+    return (
+        _KEY.fullmatch(key) is not None
+        and normal_name(key) == key
+        and "//" not in key
+        and "/*" not in key
+        and not any(word in KEYWORDS for word in words)
+    )
 
 
 def _parameter(node: tree.Parameter) -> str:

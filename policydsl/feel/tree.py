@@ -232,10 +232,14 @@ class ListLiteral(Node):
 
 @dataclass(frozen=True, slots=True)
 class ContextEntry(Node):
-    """`key: value` in a context; `quoted` keys were written as strings."""
+    """`key: value` or `"key": value` in a context.
+
+    `quoted` says which: as a name, a key with operators (`a-b`) is known as one from there on.
+    """
 
     key: str
     value: Expression
+    quoted: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What is printed reads back as what was printed."""
 
+import pytest
 from hypothesis import given
 
 from feel_trees import expressions
@@ -19,3 +20,17 @@ def test_parsing_what_was_printed_gives_the_same_tree(expression: Expression) ->
 def test_printing_what_was_parsed_settles(expression: Expression) -> None:
     text = print_expression(expression)
     assert print_expression(parse_expression(Source("test", text))) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{a-b: 1, a: 5, b: 2, c: a-b}.c",
+        '{"a-b": 1, a: 5, b: 2, c: a - b}.c',
+        "{first name: 1, c: first name + 1}.c",
+        '{"if": 1, "a // b": 2}',
+    ],
+)
+def test_a_key_with_operators_stays_what_it_was(text: str) -> None:
+    tree = parse_expression(Source("test", text))
+    assert parse_expression(Source("test", print_expression(tree))) == tree
