@@ -7,10 +7,13 @@ folding here keeps terms small, and Z3 never sees what Python already knows.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import z3
 
-Guard = bool | z3.BoolRef
+from policydsl.engines.smt.terms import BoolTerm
+
+Guard: TypeAlias = bool | BoolTerm
 
 
 def both(*guards: Guard) -> Guard:
@@ -25,7 +28,7 @@ def either(*guards: Guard) -> Guard:
 
 def all_hold(guards: Iterable[Guard]) -> Guard:
     """All hold; of none, yes."""
-    open_ones = []
+    open_ones: list[BoolTerm] = []
     for guard in guards:
         if guard is False:
             return False
@@ -38,7 +41,7 @@ def all_hold(guards: Iterable[Guard]) -> Guard:
 
 def any_holds(guards: Iterable[Guard]) -> Guard:
     """At least one holds; of none, no."""
-    open_ones = []
+    open_ones: list[BoolTerm] = []
     for guard in guards:
         if guard is True:
             return True
@@ -59,6 +62,6 @@ def implies(condition: Guard, then: Guard) -> Guard:
     return either(opposite(condition), then)
 
 
-def term(guard: Guard) -> z3.BoolRef:
+def term(guard: Guard) -> BoolTerm:
     """A guard as a term, for Z3 alone."""
     return z3.BoolVal(guard) if isinstance(guard, bool) else guard

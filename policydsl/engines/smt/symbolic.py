@@ -14,9 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-import z3
-
 from policydsl.engines.smt.guards import Guard
+from policydsl.engines.smt.terms import NumberTerm
 from policydsl.feel.tree import ComparisonOperator
 
 
@@ -46,35 +45,35 @@ class Truth:
 class Number:
     """A number: exact, or a term of sort Int or Real."""
 
-    term: Decimal | z3.ArithRef
+    term: Decimal | NumberTerm
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A string: itself, or the number of an atom (see `Atoms`); only equality is asked of it."""
 
-    term: str | z3.ArithRef
+    term: str | NumberTerm
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A date, as its packed number (see `calendar_terms`): order is kept, months are parts."""
 
-    term: int | z3.ArithRef
+    term: int | NumberTerm
 
 
 @dataclass(frozen=True, slots=True)
 class Months:
     """A duration of years and months, in months."""
 
-    term: int | z3.ArithRef
+    term: int | NumberTerm
 
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
     """A duration of days and time, in seconds."""
 
-    term: Decimal | z3.ArithRef
+    term: Decimal | NumberTerm
 
 
 @dataclass(frozen=True, slots=True)
