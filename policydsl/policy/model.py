@@ -249,6 +249,19 @@ class NotEncoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding of `policydsl check` that lies in the notice itself, and what to say of it.
+
+    `finding` is its code; `subject` is what it is about, as the check names it.
+    """
+
+    finding: str
+    subject: str
+    note: Text
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What an extending policy changed of its base (kinds as in `trace.Amendment`)."""
 
@@ -296,6 +309,7 @@ class Program:
     changes: tuple[Change, ...] = ()
     note: Text | None = None
     documents: Mapping[str, str] = field(default_factory=dict, hash=False)
+    remarks: tuple[Remark, ...] = ()
 
     def document_of(self, origin: str | None) -> str:
         """The notice that clauses are cited from: the own one, or that of the base named."""

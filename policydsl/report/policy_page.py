@@ -69,6 +69,7 @@ def policy_page(program: Program, language: Language) -> tuple[Block, ...]:
         *_definitions(program, names),
         *(block for each in program.decisions.values() for block in _decision(each, names)),
         *_not_encoded(program, language),
+        *_remarks(program, language),
         *_changes(program, language),
     )
 
@@ -216,6 +217,19 @@ def _not_encoded(program: Program, language: Language) -> Iterator[Block]:
             tuple(
                 (clauses_words((each.clause,), language), each.reason.in_language(language))
                 for each in program.not_encoded
+            ),
+        )
+
+
+def _remarks(program: Program, language: Language) -> Iterator[Block]:
+    if program.remarks:
+        heads = (page_words.REMARK_FINDING, page_words.REMARK_SUBJECT, page_words.REMARK_NOTE)
+        yield Heading(2, page_words.REMARKS.in_language(language))
+        yield used_table(
+            tuple(head.in_language(language) for head in heads),
+            tuple(
+                (each.finding, each.subject, each.note.in_language(language))
+                for each in program.remarks
             ),
         )
 

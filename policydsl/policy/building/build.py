@@ -93,6 +93,7 @@ def build(
         changes=changes,
         documents=documents,
         note=head.note,
+        remarks=document.remarks,
     )
     return Built(program, document, tuple(findings.uses))
 

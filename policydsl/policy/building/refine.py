@@ -28,8 +28,8 @@ def refine(base: PolicyDocument, own: PolicyDocument) -> tuple[PolicyDocument, t
     """The whole policy that `own` means, and what it changed, in the order of its file.
 
     Taken over from the base and marked with its `id@version`: parameters, definitions, rules,
-    decisions, uses, facts. Not taken over: the base's `not_encoded`, which is about its notice.
-    Raises PolicyError where an overriding parameter has another unit or type.
+    decisions, uses, facts. Not taken over: the base's `not_encoded` and `remarks`, which are about
+    its notice. Raises PolicyError where an overriding parameter has another unit or type.
     """
     problems: Problems = []
     changes: list[Change] = []

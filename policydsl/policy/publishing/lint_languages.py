@@ -52,6 +52,8 @@ def _own_texts(document: PolicyDocument) -> Iterator[Shown]:
         yield from _decision(decision)
     for each in document.not_encoded:
         yield each.reason, each.place
+    for remark in document.remarks:
+        yield remark.note, remark.place
 
 
 def _decision(decision: DecisionDocument) -> Iterator[Shown]:

@@ -17,6 +17,7 @@ from policydsl.policy.model import (
     Force,
     HitPolicy,
     NotEncoded,
+    Remark,
 )
 from policydsl.policy.source.yaml_tree import YamlNode, YamlScalar
 from policydsl.text.diagnostic import Text
@@ -235,6 +236,7 @@ class PolicyDocument:
     definitions: tuple[DefinitionDocument, ...]
     decisions: tuple[DecisionDocument, ...]
     not_encoded: tuple[NotEncoded, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def reference(self) -> str:

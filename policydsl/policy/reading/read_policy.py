@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policydsl.policy.model import EmptyList, NotEncoded
+from policydsl.policy.model import EmptyList, NotEncoded, Remark
 from policydsl.policy.reading.document import (
     Defaults,
     DefinitionDocument,
@@ -29,12 +29,20 @@ from policydsl.policy.reading.fields import (
 from policydsl.policy.reading.read_decisions import read_decision
 from policydsl.policy.reading.read_expression import expression
 from policydsl.policy.reading.read_head import HEAD_KEYS, read_head
-from policydsl.policy.source.names import CLAUSE, NAME
+from policydsl.policy.source.names import CLAUSE, NAME, RULE_ID
 from policydsl.policy.source.yaml_tree import YamlNode, read_yaml
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Source
 
-POLICY_KEYS = (*HEAD_KEYS, "defaults", "parameters", "definitions", "decisions", "not_encoded")
+POLICY_KEYS = (
+    *HEAD_KEYS,
+    "defaults",
+    "parameters",
+    "definitions",
+    "decisions",
+    "not_encoded",
+    "remarks",
+)
 POLICY = Text("政策文件", "a policy file")
 EMPTY_WORDS = {each.value: each for each in EmptyList}
 PARAMETER_TYPES: dict[str, ParameterType | None] = {
@@ -76,6 +84,7 @@ def read_policy(source: Source) -> PolicyDocument:
             lambda name, node: read_decision(name, node, defaults, problems),
         ),
         not_encoded=_not_encoded(root.optional("not_encoded"), problems),
+        remarks=_remarks(root.optional("remarks"), problems),
     )
     raise_if_any(problems)
     return document
@@ -131,4 +140,16 @@ def _not_encoded(node: YamlNode | None, problems: Problems) -> tuple[NotEncoded,
         checked_word(name, CLAUSE, Text("条款路径", "the path of a clause"), "att1/3/1", problems)
         reason = bilingual(value, problems) or Text("", "")
         found.append(NotEncoded(name.text, reason, name.place))
+    return tuple(found)
+
+
+def _remarks(node: YamlNode | None, problems: Problems) -> tuple[Remark, ...]:
+    """Findings by their code, under each its subjects."""
+    found = []
+    form = Text("发现的代码", "the code of a finding")
+    for code, subjects in entries(node, Text("remarks", "remarks"), problems):
+        checked_word(code, RULE_ID, form, "rule-implied", problems)
+        for subject, value in entries(subjects, Text(code.text, code.text), problems):
+            note = bilingual(value, problems) or Text("", "")
+            found.append(Remark(code.text, subject.text, note, subject.place))
     return tuple(found)
