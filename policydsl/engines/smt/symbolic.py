@@ -1,8 +1,9 @@
 """A FEEL value that depends on unknown facts: what it may be, and when it is that.
 
-A value is a choice of cases, at most one for each kind of content, whose guards exclude one
-another and together always hold. So `office.area` is a number where it is stated and an unknown
-where it is not, and every operator is a table over kinds, as it is in the interpreter.
+A value is a choice of cases, whose guards exclude one another and together always hold. So
+`office.area` is a number where it is stated and an unknown where it is not, and every operator is a
+table over kinds, as it is in the interpreter. There is at most one case for each kind of content;
+only contexts of different members, ranges of different forms and other values stand apart.
 
 Contents hold plain Python values where those are known, and Z3 terms else. The three nulls of the
 interpreter stay apart: an unknown, a null with causes that is no unknown, and the bare null.
@@ -17,6 +18,7 @@ from decimal import Decimal
 from policydsl.engines.smt.guards import Guard
 from policydsl.engines.smt.terms import NumberTerm
 from policydsl.feel.tree import ComparisonOperator
+from policydsl.feel.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string: itself, or the number of an atom (see `Atoms`); only equality is asked of it."""
+    """A string, as the number of its atom (see `Atoms`); only equality is asked of it."""
 
-    term: str | NumberTerm
+    term: int | NumberTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list: its slots that are present, in order."""
+    """A list: its slots that are present, in order.
+
+    `packed` says that no slot is present where one before it is not.
+    """
 
     slots: tuple[Slot, ...]
+    packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,13 @@ class Interval:
     operator: ComparisonOperator | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A known value that the solver has no terms for: a time, a function."""
+
+    value: Value
+
+
 Content = (
     Unknown
     | Faulty
@@ -123,6 +136,7 @@ Content = (
     | Items
     | Entries
     | Interval
+    | Other
 )
 
 
@@ -136,9 +150,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Symbolic:
-    """A value: exactly one of its cases at a time."""
+    """A value: exactly one of its cases at a time.
+
+    `value` is what the interpreter has for it, where it depends on no fact.
+    """
 
     cases: tuple[Case, ...]
+    value: Value | None = field(default=None, compare=False)
 
     def when(self, *kinds: type[Content]) -> Iterable[Case]:
         """The cases of these kinds."""

@@ -1,16 +1,15 @@
-"""What the solver cannot be asked about."""
+"""What cannot be asked of the solver: it is told by name, never passed over."""
 
 from __future__ import annotations
 
-from policydsl.feel.tree import NO_SPAN
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Span
 
 
-class Unencodable(Exception):  # noqa: N818 - a finding, not a mistake of the program
-    """An expression with no faithful formula: why, and where in its own text."""
+class Unencodable(Exception):  # noqa: N818 - no error: the expression is fine, the solver is not
+    """An expression, or a part of one, has no terms here. `span` is that part, where it is known."""
 
-    def __init__(self, reason: Text, span: Span = NO_SPAN) -> None:
+    def __init__(self, reason: Text, span: Span | None = None) -> None:
+        super().__init__(reason.en)
         self.reason = reason
         self.span = span
-        super().__init__(reason.en)
