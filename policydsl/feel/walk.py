@@ -48,3 +48,8 @@ def depth(node: Node) -> int:
 def mentions(node: Node, name: str) -> bool:
     """Whether a name occurs anywhere in a tree."""
     return any(isinstance(each, Name) and each.name == name for each in walk(node))
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """Every name that stands in a tree, also those that it binds itself."""
+    return frozenset(part.name for part in walk(node) if isinstance(part, Name))

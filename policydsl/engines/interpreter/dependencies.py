@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from policydsl.engines.interpreter.expressions import names_in
-from policydsl.feel.tree import Node
-from policydsl.policy.building.program_walk import decision_parts
+from policydsl.feel.walk import names_in
+from policydsl.policy.building.program_walk import needed_by as needed_by
 from policydsl.policy.model import Checklist, Program, Rule
 from policydsl.trace import Amendment, Clauses
-
-
-def needed_by(program: Program, *names: str) -> frozenset[str]:
-    """The names and every name that their values depend on, facts included."""
-    needed: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in needed:
-            needed.add(name)
-            for tree in _trees(program, name):
-                waiting.extend(names_in(tree))
-    return frozenset(needed)
 
 
 def amendments(program: Program, decision: str) -> tuple[Amendment, ...]:
@@ -62,10 +46,3 @@ def _rule_ids(program: Program, names: frozenset[str]) -> frozenset[str]:
     return frozenset(
         rule.id for body in bodies if isinstance(body, Checklist) for rule in body.rules
     )
-
-
-def _trees(program: Program, name: str) -> Iterator[Node]:
-    if name in program.definitions:
-        yield program.definitions[name].expression.tree
-    elif name in program.decisions:
-        yield from (part.tree for part in decision_parts(program.decisions[name]))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from policydsl.feel.interpreter import Budget, Evaluated, Scope, evaluate, explain
 from policydsl.feel.run import limit_null
-from policydsl.feel.tree import Name, Node
+from policydsl.feel.tree import Node
 from policydsl.feel.values import Value
-from policydsl.feel.walk import walk
+from policydsl.feel.walk import names_in as names_in
 from policydsl.policy.model import CheckedExpression, Program
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -67,8 +67,3 @@ def text_of(node: Node, expression: CheckedExpression) -> str:
     """A part of an expression on one line, in the words of the policy file."""
     text = expression.source.text[node.span.start : node.span.end]
     return _LINE_BREAK.sub(" ", text.strip())
-
-
-def names_in(node: Node) -> frozenset[str]:
-    """Every name that stands in a tree, also those that it binds itself."""
-    return frozenset(part.name for part in walk(node) if isinstance(part, Name))

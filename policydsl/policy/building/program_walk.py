@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from policydsl.feel.tree import Node
+from policydsl.feel.walk import names_in
 from policydsl.policy.model import (
     CheckedExpression,
     CheckedTests,
@@ -64,6 +65,19 @@ def decision_parts(decision: Decision) -> Iterator[Part]:
             assert_never(decision.body)
 
 
+def needed_by(program: Program, *names: str) -> frozenset[str]:
+    """The names and every name that their values depend on, facts included."""
+    needed: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            for tree in _trees(program, name):
+                waiting.extend(names_in(tree))
+    return frozenset(needed)
+
+
 def _table_parts(table: Table, origin: str | None) -> Iterator[Part]:
     for column in table.inputs:
         yield _part(column.expression, "expression", origin)
@@ -77,3 +91,10 @@ def _table_parts(table: Table, origin: str | None) -> Iterator[Part]:
 
 def _part(found: CheckedExpression | CheckedTests, role: Role, origin: str | None) -> Part:
     return Part(found.tree, found.source, role, origin)
+
+
+def _trees(program: Program, name: str) -> Iterator[Node]:
+    if name in program.definitions:
+        yield program.definitions[name].expression.tree
+    elif name in program.decisions:
+        yield from (part.tree for part in decision_parts(program.decisions[name]))
