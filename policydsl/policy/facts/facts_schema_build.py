@@ -14,7 +14,14 @@ from policydsl.feel.lexical import KEYWORDS
 from policydsl.policy.facts import facts_schema_errors as errors
 from policydsl.policy.facts.facts_schema_check import both_languages
 from policydsl.policy.facts.facts_schema_merge import Report, SchemaNode
-from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection, LeafKind
+from policydsl.policy.facts.facts_tree import (
+    FactItems,
+    FactLeaf,
+    FactNode,
+    FactSection,
+    LeafKind,
+    Movement,
+)
 from policydsl.policy.source.names import CHINESE_NAME, NAME, is_han
 from policydsl.text.diagnostic import Text
 
@@ -25,15 +32,16 @@ _WORDS = ("title", "x-zh", "description", "x-zh-description", "type", "$comment"
 _OF_STRINGS = ("enum", "format", "pattern", "minLength", "maxLength")
 _OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _OF_LISTS = ("minItems", "maxItems", "uniqueItems")
-_OF_LEAVES = ("x-judgement", "x-statement")
+_OF_LEAVES = ("x-judgement", "x-statement", "x-change")
 _KNOWN: Mapping[str, tuple[str, ...]] = {
     "string": (*_OF_LEAVES, *_OF_STRINGS, "x-labels"),
     "integer": (*_OF_LEAVES, *_OF_NUMBERS, "x-unit"),
     "number": (*_OF_LEAVES, *_OF_NUMBERS, "x-unit"),
     "boolean": _OF_LEAVES,
-    "object": ("properties", "additionalProperties"),
-    "array": ("items", *_OF_LISTS),
+    "object": ("properties", "additionalProperties", "x-change"),
+    "array": ("items", *_OF_LISTS, "x-change"),
 }
+_MOVEMENTS: tuple[Movement, ...] = ("never", "free", "grows", "shrinks")
 OF_ROOT = ("$schema", "$id", "x-units", *_WORDS)
 _WANTED = {
     "title": (str, Text("文字", "a text")),
@@ -97,12 +105,14 @@ class Builder:
                 below.say(self.report, errors.name_clash, member.zh, other, at="x-zh")
             members[name] = member
             aliases.setdefault(member.zh, name)
-        return FactSection(label, label.zh, members, aliases, self.description(node))
+        change = self.change(node, _MOVEMENTS[:2])
+        return FactSection(label, label.zh, members, aliases, self.description(node), change)
 
     def items(self, node: SchemaNode, label: Text) -> FactItems:
         rule = {
             keyword: node.keywords[keyword] for keyword in _OF_LISTS if keyword in node.keywords
         }
+        change = self.change(node, _MOVEMENTS[:2])
         if node.items is None:
             node.say(self.report, errors.not_a_schema)
             item: FactSection | FactLeaf = FactLeaf(label, "string", label.zh)
@@ -116,14 +126,14 @@ class Builder:
         if kind != "object":
             self.check_keywords(below, kind, ())
             item = self.leaf(below, label, kind)
-            return FactItems(label, label.zh, item, None, self.description(node), rule)
+            return FactItems(label, label.zh, item, None, self.description(node), rule, change)
         self.check_keywords(below, kind, ("x-item-label",))
         item = self.section(below, label)
         named = below.keywords.get("x-item-label")
         if not isinstance(named, str) or not isinstance(item.members.get(named), FactLeaf):
             below.say(self.report, errors.item_label, named, list(item.members))
             named = None
-        return FactItems(label, label.zh, item, named, self.description(node), rule)
+        return FactItems(label, label.zh, item, named, self.description(node), rule, change)
 
     def leaf(self, node: SchemaNode, label: Text, kind: Any) -> FactLeaf:
         words = node.keywords
@@ -143,7 +153,18 @@ class Builder:
             statement=words.get("x-statement") is True,
             format=format_name,
             rule={"type": kind, **{word: words[word] for word in rules if word in words}},
+            change=self.change(node, _MOVEMENTS if _ordered(leaf_kind) else _MOVEMENTS[:2]),
         )
+
+    def change(self, node: SchemaNode, allowed: tuple[Movement, ...]) -> Movement | None:
+        """How a fact, or all that lies below, can change; only what has an order can grow."""
+        written = node.keywords.get("x-change")
+        found = next((each for each in allowed if each == written), None)
+        if written is not None and found is None:
+            names = ", ".join(allowed)
+            wanted = Text(f" {names} 之一", f"one of {names}")
+            node.say(self.report, errors.wrong_keyword_value, "x-change", wanted, at="x-change")
+        return found
 
     def unit(self, node: SchemaNode, kind: str) -> str | None:
         unit = node.keywords.get("x-unit")
@@ -206,3 +227,7 @@ class Builder:
             wanted = _WANTED.get(keyword)
             if wanted is not None and not isinstance(value, wanted[0]):
                 node.say(self.report, errors.wrong_keyword_value, keyword, wanted[1], at=keyword)
+
+
+def _ordered(kind: LeafKind) -> bool:
+    return kind in ("integer", "number", "date")

@@ -9,11 +9,16 @@ from typing import Any, Literal
 from policydsl.text.diagnostic import Text
 
 LeafKind = Literal["string", "integer", "number", "boolean", "date"]
+Movement = Literal["never", "grows", "shrinks", "free"]
+"""How an institution can change a fact, where it wants to: a figure may only grow, a past not."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactLeaf:
-    """One fact. `rule` is what JSON Schema says of its value beyond the kind."""
+    """One fact. `rule` is what JSON Schema says of its value beyond the kind.
+
+    `change` says how an institution can change it (`x-change`); None where nothing is said here.
+    """
 
     label: Text
     kind: LeafKind
@@ -25,6 +30,7 @@ class FactLeaf:
     statement: bool = False
     format: str | None = None
     rule: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    change: Movement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class FactSection:
     members: Mapping[str, FactNode] = field(hash=False)
     aliases: Mapping[str, str] = field(hash=False)
     description: Text | None = None
+    change: Movement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class FactItems:
     item_label: str | None
     description: Text | None = None
     rule: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    change: Movement | None = None
 
 
 FactNode = FactLeaf | FactSection | FactItems
