@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from policydsl.engines.smt.bounds import Bounds
-from policydsl.engines.smt.fact_variables import FactVariable
-from policydsl.engines.smt.formula import Formula
+from policydsl.engines.smt.context import ExpressionContext
+from policydsl.engines.smt.domain import demands, is_restricted, refused
+from policydsl.engines.smt.fact_mentions import mentioned_facts
+from policydsl.engines.smt.fact_shapes import longest_lists, merged, with_those_around
+from policydsl.engines.smt.fact_values import is_value, numeral
+from policydsl.engines.smt.fact_variables import (
+    FactVariable,
+    LeafPlace,
+    ListPlace,
+    Maker,
+    Place,
+    SectionPlace,
+    schema_path,
+)
+from policydsl.engines.smt.formula import FALSE, Formula, all_of, any_of, implies
+from policydsl.engines.smt.guards import Guard, all_hold, opposite
 from policydsl.engines.smt.symbolic import Symbolic
 from policydsl.policy.facts import Facts
+from policydsl.policy.facts.facts_tree import FactItems, FactSection
 from policydsl.policy.model import Program
+
+_STEP = re.compile(r"\.?([^.\[\]]+)|\[([0-9]+)\]")
 
 
 class Space:
-    """The facts that programs mention, as variables; encodings of one space can be compared."""
+    """The facts that programs mention, as variables; encodings of one space can be compared.
 
-    bounds: Bounds
+    Paths are as in `occupations[1].theory.area`; KeyError for one that the facts schema lacks. An
+    item beyond the bounds never is there.
+    """
+
+    def __init__(self, root: FactSection, bounds: Bounds, sizes: Mapping[str, int]) -> None:
+        self.bounds = bounds
+        self.context = ExpressionContext()
+        self._sizes = sizes
+        self._maker = Maker(self._slots)
+        self.root = self._maker.section(root, "", True)
+        self._demands: list[Guard] = []
+        self._looked_at = 0
+        self._restricted: list[LeafPlace] = []
+        self._atoms_seen = 0
 
     @classmethod
     def of(
@@ -32,50 +63,193 @@ class Space:
 
         Lists have at least as many slots as those of `template` have items.
         """
-        raise NotImplementedError
+        root = merged([program.facts.root for program in programs])
+        sizes = {} if template is None else longest_lists(root, template.stated)
+        space = cls(root, bounds, sizes)
+        _make(space.root, with_those_around(mentioned_facts(programs, decisions)))
+        return space
 
     @property
     def facts(self) -> tuple[FactVariable, ...]:
         """Every fact that the programs mention, each list before its items."""
-        raise NotImplementedError
+        return tuple(place.variable for place in self.places())
+
+    def places(self) -> Iterable[LeafPlace | ListPlace]:
+        """Every fact that was made, in the order of the facts schema."""
+        return _below(self.root)
 
     @property
     def domain(self) -> Formula:
         """What the facts schema demands; a `Solver` of this space always holds to it."""
-        raise NotImplementedError
+        return Formula(all_hold(self.demands()))
+
+    def demands(self) -> Sequence[Guard]:
+        """The parts of the domain. More may follow as long as there is encoding."""
+        atoms = self.context.atoms
+        made = self._maker.made
+        while self._looked_at < len(made):
+            place = made[self._looked_at]
+            self._looked_at += 1
+            self._demands.extend(demands(place, atoms))
+            if isinstance(place, LeafPlace) and is_restricted(place):
+                self._restricted.append(place)
+                self._demands.extend(refused(place, list(atoms)[: self._atoms_seen]))
+        fresh = list(atoms)[self._atoms_seen :]
+        self._atoms_seen += len(fresh)
+        for place in self._restricted:
+            self._demands.extend(refused(place, fresh))
+        return self._demands
 
     def known(self, path: str) -> Formula:
         """The fact or list at a path (`occupations[1].name`) is stated; of a section, any of it."""
-        raise NotImplementedError
+        match self.place(path):
+            case None:
+                return FALSE
+            case SectionPlace() as section:
+                return any_of(
+                    each.variable.exists & each.variable.known for each in _below(section)
+                )
+            case found:
+                return found.variable.exists & found.variable.known
 
     def present(self, path: str) -> Formula:
         """The item is there: `occupations[2]`."""
-        raise NotImplementedError
+        match self.place(path):
+            case None:
+                return FALSE
+            case SectionPlace() as section:
+                return Formula(section.exists)
+            case found:
+                return found.variable.exists
 
     def same_as(self, facts: Facts) -> Formula:
-        """It is exactly this institution: what it left unstated is not stated."""
-        raise NotImplementedError
+        """It is exactly this institution: what it left unstated is not stated.
+
+        Of the facts that are mentioned; the others are no part of this space.
+        """
+        return Formula(all_hold(self._same(self.root, facts.stated)))
 
     def fact_is(self, path: str, value: Any) -> Formula:
         """The fact is stated and has this plain value (`bool`, `int`, `Decimal`, id, ISO date)."""
-        raise NotImplementedError
+        place = self.place(path)
+        if not isinstance(place, LeafPlace):
+            return FALSE
+        guard = is_value(place, value, self.context.atoms)
+        return place.variable.exists & place.variable.known & Formula(guard)
 
-    def at_least(self, path: str, number: Decimal | int) -> Formula:
-        """The number is stated, and it is that much or more."""
-        raise NotImplementedError
+    def at_least(self, path: str, number: Decimal | int | str) -> Formula:
+        """The number or date is stated, and it is that much or more."""
+        return self._compared(path, number, least=True)
 
-    def at_most(self, path: str, number: Decimal | int) -> Formula:
-        """The number is stated, and it is that much or less."""
-        raise NotImplementedError
+    def at_most(self, path: str, number: Decimal | int | str) -> Formula:
+        """The number or date is stated, and it is that much or less."""
+        return self._compared(path, number, least=False)
 
     def length_is(self, path: str, length: int) -> Formula:
         """The list is stated and has so many items."""
-        raise NotImplementedError
+        place = self.place(path)
+        if not isinstance(place, ListPlace) or length > len(place.filled):
+            return FALSE
+        parts = [place.variable.exists.guard, place.variable.known.guard]
+        if length:
+            parts.append(place.filled[length - 1])
+        if length < len(place.filled):
+            parts.append(opposite(place.filled[length]))
+        return Formula(all_hold(parts))
 
     def complete(self) -> Formula:
-        """Every fact is stated, of the items that are there."""
-        raise NotImplementedError
+        """No fact is missing, of the items that are there. Statements may be left out."""
+        return all_of(
+            implies(place.variable.exists, place.variable.known)
+            for place in self.places()
+            if isinstance(place, ListPlace) or not place.leaf.statement
+        )
 
     def value(self, path: str) -> Symbolic:
         """What is at a path, for this room alone."""
-        raise NotImplementedError
+        place = self.place(path)
+        if place is None:
+            raise KeyError(path)
+        return place.value
+
+    def place(self, path: str) -> Place | None:
+        """The variables at a path; None beyond the bounds. KeyError where there is no such fact."""
+        here: Place | None = self.root
+        for step in _STEP.finditer(path):
+            match here, step[1], step[2]:
+                case SectionPlace(members=members), str() as name, _:
+                    here = members.place(name)
+                case ListPlace(items=items), None, str() as position if int(position) > 0:
+                    here = items[int(position) - 1] if int(position) <= len(items) else None
+                case None, _, _:
+                    return None
+                case _:
+                    raise KeyError(path)
+        return here
+
+    def _compared(self, path: str, number: Decimal | int | str, *, least: bool) -> Formula:
+        place = self.place(path)
+        if not isinstance(place, LeafPlace):
+            return FALSE
+        end = numeral(place, number, self.context.atoms)
+        if end is None:
+            raise ValueError(f"{number} is no value of {path}")
+        inside = place.term >= end if least else place.term <= end
+        return place.variable.exists & place.variable.known & Formula(inside)
+
+    def _slots(self, path: str, node: FactItems) -> int:
+        """How many items a list may have: the bound, but what the facts schema wants at least."""
+        general = schema_path(path)
+        wanted = max(self.bounds.of(general), self._sizes.get(general, 0))
+        return max(
+            min(wanted, int(node.rule.get("maxItems", wanted))), int(node.rule.get("minItems", 0))
+        )
+
+    def _same(self, place: Place, stated: Any) -> Iterable[Guard]:
+        match place:
+            case SectionPlace():
+                for name, member in place.members.made():
+                    yield from self._same(member, (stated or {}).get(name))
+            case LeafPlace() if stated is None:
+                yield opposite(place.variable.known.guard)
+            case LeafPlace():
+                yield place.variable.known.guard
+                yield is_value(place, stated, self.context.atoms)
+            case ListPlace() if stated is None:
+                yield opposite(place.variable.known.guard)
+            case ListPlace():
+                yield place.variable.known.guard
+                yield len(stated) <= len(place.filled)
+                for number, filled in enumerate(place.filled):
+                    yield filled if number < len(stated) else opposite(filled)
+                for item, each in zip(place.items, stated, strict=False):
+                    yield from self._same(item, each)
+
+
+def _make(section: SectionPlace, mentioned: frozenset[str]) -> None:
+    """Makes the places of all facts that are mentioned, and of the lists that they lie in."""
+    for name in section.section.members:
+        general = schema_path(f"{section.path}.{name}" if section.path else name)
+        if general in mentioned:
+            match section.members.place(name):
+                case SectionPlace() as below:
+                    _make(below, mentioned)
+                case ListPlace(items=items):
+                    for item in items:
+                        if isinstance(item, SectionPlace):
+                            _make(item, mentioned)
+                case LeafPlace():
+                    pass
+
+
+def _below(place: Place) -> Iterable[LeafPlace | ListPlace]:
+    match place:
+        case SectionPlace():
+            for _, member in place.members.made():
+                yield from _below(member)
+        case ListPlace():
+            yield place
+            for item in place.items:
+                yield from _below(item)
+        case LeafPlace():
+            yield place
