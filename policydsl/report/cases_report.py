@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from policydsl.analysis.case_runs import CaseRun, Mismatch, VersionRun
+from policydsl.analysis.case_runs import CaseRun, VersionRun
+from policydsl.analysis.ready_cases import Mismatch
 from policydsl.feel.values import Value
 from policydsl.report import page_words
 from policydsl.report.blocks import (

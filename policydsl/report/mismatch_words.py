@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policydsl.analysis.case_runs import Mismatch
+from policydsl.analysis.ready_cases import Mismatch
 from policydsl.feel.values import Null, Value
 from policydsl.report import page_words, words
 from policydsl.report.reader import Reader
@@ -38,14 +38,17 @@ def why_words(mismatch: Mismatch, language: Language) -> tuple[str, ...]:
     rule = _rule(mismatch)
     if rule is not None:
         return _reasons(trace, rule, language)[:MAX_REASONS]
+    if _names_group(mismatch):
+        return _members(mismatch, language)[:MAX_REASONS]
     if trace.verdict is not None:
         return _titles(trace, trace.verdict, language)[:MAX_REASONS]
     return cause_words(trace.causes, language)[:MAX_REASONS]
 
 
 def _value_words(mismatch: Mismatch, value: str | Value, language: Language) -> str:
-    names = _STATUSES if _rule(mismatch) is not None else _VERDICTS
-    is_name = _rule(mismatch) is not None or mismatch.trace.verdict is not None
+    of_rules = _rule(mismatch) is not None or _names_group(mismatch)
+    names = _STATUSES if of_rules else _VERDICTS
+    is_name = of_rules or mismatch.trace.verdict is not None
     if is_name and isinstance(value, str) and value in names:
         name = names[value].in_language(language)
         return f"{name}（{value}）" if language == "zh" else value.replace("_", " ")
@@ -67,6 +70,22 @@ def _rule(mismatch: Mismatch) -> RuleTrace | None:
     _, _, named = mismatch.subject.partition(".")
     wanted = named.partition(" ")[0]
     return next((rule for rule in mismatch.trace.rules if rule.id == wanted), None)
+
+
+def _names_group(mismatch: Mismatch) -> bool:
+    """Whether the subject is `decision.group`."""
+    wanted = mismatch.subject.partition(".")[2]
+    return any(group.id == wanted for group in mismatch.trace.groups)
+
+
+def _members(mismatch: Mismatch, language: Language) -> tuple[str, ...]:
+    """The rules of a group with their statuses."""
+    wanted = mismatch.subject.partition(".")[2]
+    return tuple(
+        f"{words.STATUS_SIGNS[rule.status]} {rule.title.in_language(language)} ({rule.id})"
+        for rule in mismatch.trace.rules
+        if rule.group == wanted
+    )
 
 
 def _reasons(trace: Trace, rule: RuleTrace, language: Language) -> tuple[str, ...]:

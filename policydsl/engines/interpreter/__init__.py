@@ -5,6 +5,7 @@
 to, `findings.py` for what a comparison tells.
 """
 
+from policydsl.engines.interpreter.baseline import Baseline, Reads
 from policydsl.engines.interpreter.evaluation import evaluate, evaluate_all
 
-__all__ = ["evaluate", "evaluate_all"]
+__all__ = ["Baseline", "Reads", "evaluate", "evaluate_all"]

@@ -47,7 +47,7 @@ def decide(decision: Decision, names: Names, asked: Asked) -> Trace:
     """Evaluates a decision; all that it depends on is among the names."""
     condition = None if decision.when is None else explained(decision.when, names)
     applies = True if condition is None else truth(condition.value)
-    trace = _head(decision, names, asked)
+    trace = head(decision, names, asked)
     match decision.body:
         case Checklist() as checklist:
             trace = _checklist(trace, checklist, applies, names, asked.detail)
@@ -85,7 +85,8 @@ def result_of(trace: Trace) -> Value:
             return _not_about_it() if trace.value is None else trace.value
 
 
-def _head(decision: Decision, names: Names, asked: Asked) -> Trace:
+def head(decision: Decision, names: Names, asked: Asked) -> Trace:
+    """A trace before anything was evaluated: which decision, of what, on whom."""
     program = names.program
     unit = unit_of(decision)
     outputs = outputs_of(decision)

@@ -25,6 +25,7 @@ from policydsl.text.source import Place
 
 STATUSES = ("pass", "fail", "unknown", "not_applicable")
 STATUS = Text("规则的结果", "the status of a rule")
+GROUP_STATUS = Text("一组择优条件的结果", "the status of a group")
 VERDICT = Text("清单的结论", "a checklist's verdict")
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"
@@ -51,6 +52,16 @@ class StatusExpected:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupExpected:
+    """The status of a group of preferential rules."""
+
+    decision: str
+    group: str
+    status: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class ValueExpected:
     """A table's or value's result; None where it is expected to be unknown."""
 
@@ -59,7 +70,7 @@ class ValueExpected:
     place: Place
 
 
-Expected = VerdictExpected | StatusExpected | ValueExpected
+Expected = VerdictExpected | StatusExpected | GroupExpected | ValueExpected
 
 
 def expectations(case: Case, program: Program) -> tuple[Expected, ...]:
@@ -105,6 +116,9 @@ def _of_rule(
     rules = {rule.id: rule for rule in checklist.rules}
     assert raw.rule is not None
     rule = rules.get(raw.rule)
+    if rule is None and any(group.id == raw.rule for group in checklist.groups):
+        status = _word(raw.expected, STATUSES, GROUP_STATUS, problems)
+        return [GroupExpected(decision, raw.rule, status, raw.place)]
     if rule is None:
         problems.append(errors.unknown_rule(raw.place, decision, raw.rule, rules))
         return []
