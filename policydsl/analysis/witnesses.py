@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from policydsl.engines.interpreter import evaluate
@@ -25,6 +26,15 @@ _LEVELS = {
     Verdict.ELIGIBLE: 2,
 }
 SAFE = 2
+BEST = 4
+# Where a rule of each level leaves a checklist (see `standings`).
+STANDINGS: Mapping[Force, tuple[int, int, int]] = MappingProxyType(
+    {
+        Force.MANDATORY: (0, 1, BEST),
+        Force.IN_PRINCIPLE: (2, 3, BEST),
+        Force.PREFERENTIAL: (BEST, BEST, BEST),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +52,9 @@ class Subject:
 class Outcome:
     """What one version says of an institution about one subject.
 
-    Of a decision either `verdict` or `value` is set; about a rule also its `status`, and its
-    `level`: 0 a fail, 1 an unknown that may still fail, 2 all else. `subject` is None where the
-    version has no such rule, whose level is then 2.
+    Of a decision either `verdict` or `value` is set; about a rule also its `status`, its `force`
+    and its `level`: 0 a fail, 1 an unknown that may still fail, 2 all else. `subject` is None where
+    the version has no such rule, whose level is then 2.
     """
 
     subject: Subject | None
@@ -52,6 +62,12 @@ class Outcome:
     value: Value | None = None
     status: Status | None = None
     level: int = SAFE
+    force: Force = Force.PREFERENTIAL
+
+    @property
+    def standing(self) -> int:
+        """Where a rule by itself leaves its checklist."""
+        return STANDINGS[self.force][self.level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +84,14 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A program and what is asked of it; no subject for a rule that it does not have."""
+    """A program and what is asked of it.
+
+    Of several rules that together say what one says elsewhere, the worst counts; none stand for a
+    rule that the version does not have.
+    """
 
     program: Program
-    subject: Subject | None
+    subjects: tuple[Subject, ...]
 
 
 class ReplayError(Exception):
@@ -104,11 +124,18 @@ def replay(
 
 def outcome(side: Side, facts: Mapping[str, Any] | Facts) -> Outcome:
     """What the interpreter says. Facts that the version's schema does not know are left out."""
-    program, subject = side.program, side.subject
-    if subject is None:
-        return Outcome(None)
+    program = side.program
     if not isinstance(facts, Facts):
         facts = facts_from_data(known_facts(facts, program.facts.root), program.facts)
+    seen = [_outcome(program, subject, facts) for subject in side.subjects]
+    return min(seen, key=_severity, default=Outcome(None))
+
+
+def _severity(seen: Outcome) -> tuple[int, int, bool]:
+    return seen.standing, seen.level, seen.status is not Status.PASS
+
+
+def _outcome(program: Program, subject: Subject, facts: Facts) -> Outcome:
     trace = _asked(program, facts, subject.decision)
     decision = program.decisions[subject.decision]
     if subject.rule is None:
@@ -116,7 +143,7 @@ def outcome(side: Side, facts: Mapping[str, Any] | Facts) -> Outcome:
     rule = _rule(decision, subject.rule)
     status = next(each.status for each in trace.rules if each.id == subject.rule)
     level = _level(_asked(alone(program, decision, rule), facts, decision.name))
-    return Outcome(subject, trace.verdict, None, status, level)
+    return Outcome(subject, trace.verdict, None, status, level, rule.force)
 
 
 def alone(program: Program, decision: Decision, rule: Rule) -> Program:

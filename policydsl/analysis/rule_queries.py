@@ -1,0 +1,151 @@
+"""The questions that make up a comparison of rules, and of the verdicts of checklists."""
+
+from __future__ import annotations
+
+from policydsl.analysis.relation_search import (
+    Blocked,
+    Differs,
+    Found,
+    concluded,
+    search_of,
+    unsettled,
+)
+from policydsl.analysis.relations import Comparison
+from policydsl.analysis.standings import (
+    Standing,
+    checklist_standing,
+    force_of,
+    rule_standing,
+    verdict_stood,
+    worst,
+)
+from policydsl.analysis.witnesses import Outcome, Subject
+from policydsl.engines.smt import Encoding, Formula, Unencodable, all_of
+from policydsl.policy.model import Checklist, Force
+from policydsl.trace import Verdict
+
+NO = Found("no")
+Subjects = tuple[Subject, ...]
+
+
+def rules_compared(
+    old: Encoding, new: Encoding, old_rules: Subjects, new_rules: Subjects, timeout_seconds: float
+) -> Comparison:
+    """See `relations.compare_rules`."""
+    sides = ((old, old_rules), (new, new_rules))
+    plain = all(
+        _force(encoding, rule) is Force.PREFERENTIAL for encoding, rules in sides for rule in rules
+    )
+    try:
+        before, after = (_worst_rule(encoding, rules, plain) for encoding, rules in sides)
+        scope = all_of(_in_scope(encoding, rule) for encoding, rules in sides for rule in rules)
+    except Blocked as blocked:
+        return unsettled([blocked.obstacle])
+    search = search_of(old, new, old_rules, new_rules, timeout_seconds)
+    search.solver.add(scope)
+
+    def standing(seen: Outcome) -> int:
+        return seen.level if plain else seen.standing
+
+    definite = ~before.open & ~after.open
+    told = ", ".join(map(str, new_rules or old_rules))
+    stricter = search.find(
+        after.worse_than(before),
+        definite,
+        lambda was, now: standing(now) < standing(was),
+        f"{told} refuses more",
+    )
+    looser = search.find(
+        before.worse_than(after),
+        definite,
+        lambda was, now: standing(was) < standing(now),
+        f"{told} refuses less",
+    )
+    return concluded(search, stricter, looser)
+
+
+def verdicts_compared(
+    old: Encoding,
+    new: Encoding,
+    decision: str,
+    new_decision: str,
+    wanted: tuple[bool, bool],
+    timeout_seconds: float,
+) -> Comparison:
+    """See `relations.compare_verdicts`; `wanted` are the directions to look in."""
+    try:
+        before, was_out = _checklist(old, decision)
+        after, is_out = _checklist(new, new_decision)
+    except Blocked as blocked:
+        return unsettled([blocked.obstacle])
+    subjects = (Subject(decision),), (Subject(new_decision),)
+    search = search_of(old, new, *subjects, timeout_seconds)
+    differ = ~was_out & ~is_out & ~(before.open & after.open)
+    definite = ~before.open & ~after.open
+
+    def find(look: bool, formula: Formula, differs: Differs, claim: str) -> Found:
+        return search.find(formula, definite, differs, f"{claim} {new_decision}") if look else NO
+
+    tightens, loosens = wanted
+    stricter = find(tightens, differ & after.worse_than(before), _worse, "a worse verdict of")
+    looser = find(loosens, differ & before.worse_than(after), _better, "a better verdict of")
+    left = find(True, is_out & ~was_out, _scope_differs, "a narrower scope of")
+    entered = find(True, was_out & ~is_out, _scope_differs, "a wider scope of")
+    return concluded(search, stricter, looser, (left, entered))
+
+
+def applies(encoding: Encoding, decision: str) -> tuple[Formula, Formula]:
+    """The decision is about the institution, as far as is known; it is not. Raises Blocked."""
+    try:
+        found = encoding.applies(decision)
+    except Unencodable as problem:
+        raise Blocked(Subject(decision), problem) from problem
+    return ~found["no"], found["no"]
+
+
+def _worst_rule(encoding: Encoding, rules: Subjects, plain: bool) -> Standing:
+    found = []
+    for rule in rules:
+        assert rule.rule is not None
+        force = Force.MANDATORY if plain else _force(encoding, rule)
+        try:
+            found.append(rule_standing(encoding.rule(rule.decision, rule.rule), force))
+        except Unencodable as problem:
+            raise Blocked(rule, problem) from problem
+    return worst(found)
+
+
+def _in_scope(encoding: Encoding, rule: Subject) -> Formula:
+    return applies(encoding, rule.decision)[0]
+
+
+def _force(encoding: Encoding, rule: Subject) -> Force:
+    assert rule.rule is not None
+    return force_of(encoding.program, rule.decision, rule.rule)
+
+
+def _checklist(encoding: Encoding, decision: str) -> tuple[Standing, Formula]:
+    """Where the checklist stands, and that it is not about the institution."""
+    body = encoding.program.decisions[decision].body
+    assert isinstance(body, Checklist)
+    rules = tuple(rule.id for rule in body.rules if rule.force is not Force.PREFERENTIAL)
+    _worst_rule(encoding, tuple(Subject(decision, rule) for rule in rules), False)
+    out = applies(encoding, decision)[1]
+    return checklist_standing(encoding, decision, rules), out
+
+
+def _worse(was: Outcome, now: Outcome) -> bool:
+    """Verdicts that differ, the second one no better."""
+    if was.verdict is now.verdict or was.verdict is None or now.verdict is None:
+        return False
+    before, after = verdict_stood(was.verdict), verdict_stood(now.verdict)
+    return bool(before) and bool(after) and min(after) < max(before)
+
+
+def _better(was: Outcome, now: Outcome) -> bool:
+    return _worse(now, was)
+
+
+def _scope_differs(was: Outcome, now: Outcome) -> bool:
+    out = Verdict.NOT_APPLICABLE
+    return (was.verdict is out) is not (now.verdict is out)
