@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -57,20 +57,32 @@ class FactInfo:
         return isinstance(self.node, FactLeaf)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactsSchema:
-    """All facts that a policy may ask for. `type` is the scope that expressions see them in.
+    """All facts that a policy may ask for, with the labels of their units.
 
-    Paths may carry positions: `occupations[1].name` is the fact `occupations[].name`. `rules` is
-    the JSON Schema that stated facts are held to; `sources` names the files.
+    Paths may carry positions: `occupations[1].name` is the fact `occupations[].name`. `sources`
+    names the files.
     """
 
     root: FactSection = field(repr=False)
-    type: ContextType = field(repr=False)
-    units: Mapping[str, Text] = field(repr=False)
-    by_path: Mapping[str, FactInfo] = field(repr=False, compare=False)
-    rules: dict[str, Any] = field(repr=False, compare=False)
+    units: Mapping[str, Text] = field(repr=False, hash=False)
     sources: tuple[str, ...]
+
+    @cached_property
+    def type(self) -> ContextType:
+        """The scope that expressions see the facts in."""
+        return section_type(self.root)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, FactInfo]:
+        """Every section, list and fact, each before what it holds, in the schema's order."""
+        return {info.path: info for info in _infos(self.root, "", "")}
+
+    @cached_property
+    def rules(self) -> dict[str, Any]:
+        """The JSON Schema that stated facts are held to."""
+        return rules_of(self.root)
 
     def info(self, path: str) -> FactInfo | None:
         """What the schema says of a fact, section or list; None where it knows no such path."""
@@ -149,9 +161,7 @@ def make_facts_schema(
     for text in texts[1:] if checked else texts:
         check_json_schema(text, found.setdefault)
     _raise_if_any(found)
-    infos = {info.path: info for info in _infos(tree, "", "")}
-    names = tuple(text.source.name for text in texts)
-    return FactsSchema(tree, section_type(tree), units, infos, rules_of(tree), names)
+    return FactsSchema(tree, units, tuple(text.source.name for text in texts))
 
 
 def _whole(
@@ -182,17 +192,32 @@ def _raise_if_any(found: Iterable[Diagnostic]) -> None:
 
 def section_type(section: FactSection) -> ContextType:
     """The static type of a section: closed, each member with its Chinese name and label."""
-    members = {
-        name: Member(
-            name,
-            fact_type(node),
-            node.zh,
-            node.label,
-            judgement=isinstance(node, FactLeaf) and node.judgement,
-        )
-        for name, node in section.members.items()
-    }
-    return ContextType(members)
+    return ContextType(_Members(section))
+
+
+class _Members(Mapping[str, Member]):
+    """A section's members by id. Each is made when it is first asked for: few policies ask all."""
+
+    __slots__ = ("_made", "_section")
+
+    def __init__(self, section: FactSection) -> None:
+        self._section = section
+        self._made: dict[str, Member] = {}
+
+    def __getitem__(self, name: str) -> Member:
+        made = self._made.get(name)
+        if made is None:
+            node = self._section.members[name]
+            judgement = isinstance(node, FactLeaf) and node.judgement
+            made = Member(name, fact_type(node), node.zh, node.label, judgement)
+            made = self._made.setdefault(name, made)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._section.members)
+
+    def __len__(self) -> int:
+        return len(self._section.members)
 
 
 def fact_type(node: FactNode) -> Type:
