@@ -9,7 +9,7 @@ from typing import Any
 
 import z3
 
-from policydsl.engines.smt.atoms import Atoms
+from policydsl.engines.smt.atoms import FIRST, Atoms
 from policydsl.engines.smt.fact_values import real
 from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace, Place, SectionPlace
 from policydsl.engines.smt.guards import Guard, both, either, implies, opposite
@@ -22,6 +22,12 @@ LARGEST = 10**20
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years that an institution's dates lie in."""
+
+AREA = 10**6
+"""Texts that were not met have numbers too: those of each format an area of their own."""
+
+NEXT_TEXT: NumberTerm = z3.Int("#texts")
+"""The number of the next text to be met, which changes as more is encoded."""
 
 _NO_DAYS = (
     60,
@@ -58,6 +64,13 @@ def is_restricted(place: LeafPlace | ListPlace) -> bool:
         and not place.leaf.values
         and not place.leaf.rule.keys() <= {"type"}
     )
+
+
+def area_of(place: LeafPlace, number: int) -> Guard:
+    """A fact of a format has a text that was met, or one of a kind of its own, the number-th."""
+    low = AREA * (number + 1)
+    met = z3.And(place.term >= FIRST, place.term < NEXT_TEXT)
+    return either(met, z3.And(place.term >= low, place.term < low + AREA))
 
 
 def refused(place: LeafPlace, atoms: Sequence[tuple[str, int]]) -> Iterator[Guard]:

@@ -62,7 +62,7 @@ class _Reader:
     def decision(self, decision: Decision) -> None:
         if not isinstance(decision.body, Checklist):
             for part in decision_parts(decision):
-                self.read_any(part.tree, self.names)
+                self.read_part(part.tree, self.names)
             return
         if decision.when is not None:
             self.read(decision.when.tree, self.names)
@@ -99,13 +99,14 @@ class _Reader:
         found: dict[str, FactNode] = {}
         for child in children(node):
             given = child.value if isinstance(child, tree.Argument | tree.ContextEntry) else child
-            below = (
-                self.read(given, names)
-                if isinstance(given, Expression)
-                else self.read_any(given, names)
-            )
-            found.update(dict(below))
+            found.update(dict(self.read_part(given, names)))
         return tuple(found.items())
+
+    def read_part(self, node: Node, names: Names) -> Found:
+        """What a part of a tree stands for; a cell's tests stand for none."""
+        return (
+            self.read(node, names) if isinstance(node, Expression) else self.read_any(node, names)
+        )
 
     def bound(self, iterators: Sequence[tree.Iterator], names: Names) -> Names:
         inner = dict(names)

@@ -2,45 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+import z3
+
+from policydsl.engines.smt.fact_values import decimal_of
+from policydsl.engines.smt.fact_variables import LeafPlace
 from policydsl.engines.smt.formula import Formula
+from policydsl.engines.smt.guards import Guard
 from policydsl.engines.smt.model import Model
 from policydsl.engines.smt.space import Space
+from policydsl.engines.smt.terms import BoolTerm
 
 TIMEOUT_SECONDS = 20.0
+PLACES = (0, 1, 2, 4)
+"""How many decimals a number may have, the fewest first."""
+
+Kind = Literal["yes", "no", "unsettled"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`yes` with a model; `no`, with a minimal core of labels; `unsettled`, with why."""
 
-    kind: Literal["yes", "no", "unsettled"]
+    kind: Kind
     model: Model | None = None
     core: frozenset[str] = frozenset()
     why: str | None = None
 
 
 class Solver:
-    """A query that may grow. What the facts schema demands of the space is always part of it."""
+    """A query that may grow. What the facts schema demands of the space is always part of it.
+
+    The same questions in the same order find the same institutions.
+    """
 
     def __init__(self, space: Space, *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         self.space = space
+        self._solver = z3.Solver()
+        self._solver.set("timeout", int(timeout_seconds * 1000))
+        self._solver.set("random_seed", 0)
+        # Facts are unstated, and places in lists empty, unless something wants them.
+        self._solver.set("phase_selection", 0)
+        self._labelled: dict[str, Guard] = {}
+        self._demanded = 0
+        self._levels: list[tuple[int, dict[str, Guard]]] = []
 
     def add(self, formula: Formula, label: str | None = None) -> None:
         """Holds from now on. A labelled one can appear in a core."""
-        raise NotImplementedError
+        if label is not None:
+            self._labelled[label] = formula.guard
+        elif formula.guard is not True:
+            self._solver.add(formula.guard)
 
     def ask(self, *assumptions: Formula, core: Mapping[str, Formula] | None = None) -> Answer:
         """Whether all can hold together; `core` are more assumptions, with their labels."""
-        raise NotImplementedError
+        labelled = {**self._labelled, **{name: each.guard for name, each in (core or {}).items()}}
+        with self.level():
+            for each in assumptions:
+                self.add(each)
+            literals = self._literals(labelled)
+            found = self.check(literals)
+            if found == "yes":
+                return self._answer(literals)
+            if found == "no":
+                return Answer("no", core=frozenset(self._core(literals)))
+            return Answer("unsettled", why=self._solver.reason_unknown())
 
     def push(self) -> None:
         """What is added from now on is forgotten at the matching `pop`."""
-        raise NotImplementedError
+        self._levels.append((self._demanded, dict(self._labelled)))
+        self._solver.push()
 
     def pop(self) -> None:
         """Forgets what was added since the matching `push`."""
-        raise NotImplementedError
+        self._solver.pop()
+        self._demanded, self._labelled = self._levels.pop()
+
+    @contextmanager
+    def level(self) -> Iterator[None]:
+        """What is added within is forgotten after."""
+        self.push()
+        try:
+            yield
+        finally:
+            self.pop()
+
+    def check(self, literals: Iterable[BoolTerm] = ()) -> Kind:
+        """Whether all that was added can hold, with these literals."""
+        self._demand()
+        found = self._solver.check(*literals, *self._texts_met())
+        return "yes" if found == z3.sat else "no" if found == z3.unsat else "unsettled"
+
+    def assert_guard(self, guard: Guard) -> None:
+        """Holds from now on."""
+        if guard is not True:
+            self._solver.add(guard)
+
+    def model(self) -> Model:
+        """What the last check found."""
+        return Model(self.space, self._solver.model())
+
+    def unsat_literals(self) -> list[BoolTerm]:
+        """Literals of the last check that cannot hold together."""
+        return [each for each in self._solver.unsat_core() if not str(each).startswith("#texts=")]
+
+    def _demand(self) -> None:
+        """The space's domain, as far as it is not yet part of the query."""
+        demands = self.space.demands()
+        fresh = [each for each in demands[self._demanded :] if each is not True]
+        self._demanded = len(demands)
+        if fresh:
+            self._solver.add(fresh)
+
+    def _texts_met(self) -> Iterator[BoolTerm]:
+        met = self.space.texts_met()
+        if met is not True:
+            literal = z3.Bool(f"#texts={self.space.context.atoms.next}")
+            self._solver.add(z3.Implies(literal, met))
+            yield literal
+
+    def _literals(self, labelled: Mapping[str, Guard]) -> dict[BoolTerm, str]:
+        """A name for each labelled condition."""
+        literals: dict[Any, str] = {}
+        for label, guard in labelled.items():
+            literal = z3.Bool(f"#{label}")
+            self._solver.add(z3.Implies(literal, guard))
+            literals[literal] = label
+        return literals
+
+    def _core(self, literals: Mapping[BoolTerm, str]) -> Iterator[str]:
+        """The labels of a core from which none can be left out."""
+        kept = sorted(self.unsat_literals(), key=list(literals).index)
+        for literal in list(kept):
+            others = [each for each in kept if not each.eq(literal)]
+            if self.check(others) == "no":
+                found = self.unsat_literals()
+                kept = [each for each in others if any(each.eq(it) for it in found)]
+        return (literals[literal] for literal in kept)
+
+    def _answer(self, literals: Iterable[BoolTerm]) -> Answer:
+        """The model, solved for again where its numbers are no short decimals."""
+        model = self.model()
+        unwritten = _unwritten(model)
+        if not unwritten:
+            return Answer("yes", model)
+        for places in PLACES:
+            with self.level():
+                self.assert_guard(_decimals(unwritten, places))
+                if self.check(literals) == "yes":
+                    model = self.model()
+                    more = _unwritten(model)
+                    if not more:
+                        return Answer("yes", model)
+                    self.assert_guard(_decimals(more, places))
+                    if self.check(literals) == "yes" and not _unwritten(self.model()):
+                        return Answer("yes", self.model())
+        return Answer("unsettled", why="a number that cannot be written down as a short decimal")
+
+
+def _unwritten(model: Model) -> list[LeafPlace]:
+    """The stated numbers of a model that are no decimals of a few places."""
+    found = []
+    for place in model.space.places():
+        if isinstance(place, LeafPlace) and place.leaf.kind == "number" and model.stated(place):
+            number = model.number(place)
+            if number is None or decimal_of(number, max(PLACES)) is None:
+                found.append(place)
+    return found
+
+
+def _decimals(places: Sequence[LeafPlace], digits: int) -> BoolTerm:
+    """The numbers have at most so many digits after the point."""
+    return z3.And([z3.IsInt(place.term * 10**digits) for place in places])

@@ -9,7 +9,7 @@ from typing import Any
 
 from policydsl.engines.smt.bounds import Bounds
 from policydsl.engines.smt.context import ExpressionContext
-from policydsl.engines.smt.domain import demands, is_restricted, refused
+from policydsl.engines.smt.domain import AREA, NEXT_TEXT, area_of, demands, is_restricted, refused
 from policydsl.engines.smt.fact_mentions import mentioned_facts
 from policydsl.engines.smt.fact_shapes import longest_lists, merged, with_those_around
 from policydsl.engines.smt.fact_values import is_value, numeral
@@ -48,6 +48,7 @@ class Space:
         self._demands: list[Guard] = []
         self._looked_at = 0
         self._restricted: list[LeafPlace] = []
+        self._areas: dict[str, LeafPlace] = {}
         self._atoms_seen = 0
 
     @classmethod
@@ -81,7 +82,7 @@ class Space:
     @property
     def domain(self) -> Formula:
         """What the facts schema demands; a `Solver` of this space always holds to it."""
-        return Formula(all_hold(self.demands()))
+        return Formula(all_hold([*self.demands(), self.texts_met()]))
 
     def demands(self) -> Sequence[Guard]:
         """The parts of the domain. More may follow as long as there is encoding."""
@@ -93,12 +94,22 @@ class Space:
             self._demands.extend(demands(place, atoms))
             if isinstance(place, LeafPlace) and is_restricted(place):
                 self._restricted.append(place)
+                self._demands.append(area_of(place, self._area(place)))
                 self._demands.extend(refused(place, list(atoms)[: self._atoms_seen]))
         fresh = list(atoms)[self._atoms_seen :]
         self._atoms_seen += len(fresh)
         for place in self._restricted:
             self._demands.extend(refused(place, fresh))
         return self._demands
+
+    def texts_met(self) -> Guard:
+        """How many texts were met until now: part of the domain, but not for long."""
+        return self.context.atoms.next == NEXT_TEXT if self._restricted else True
+
+    def kind_of_text(self, number: int) -> LeafPlace | None:
+        """A fact of the format that the text of a number has; None where it has none."""
+        areas = list(self._areas.values())
+        return areas[number // AREA - 1] if number >= AREA else None
 
     def known(self, path: str) -> Formula:
         """The fact or list at a path (`occupations[1].name`) is stated; of a section, any of it."""
@@ -196,6 +207,12 @@ class Space:
             raise ValueError(f"{number} is no value of {path}")
         inside = place.term >= end if least else place.term <= end
         return place.variable.exists & place.variable.known & Formula(inside)
+
+    def _area(self, place: LeafPlace) -> int:
+        """The number of a format, the same for all facts of the same rules."""
+        rules = str(sorted(place.leaf.rule.items()))
+        self._areas.setdefault(rules, place)
+        return list(self._areas).index(rules)
 
     def _slots(self, path: str, node: FactItems) -> int:
         """How many items a list may have: the bound, but what the facts schema wants at least."""
