@@ -1,0 +1,245 @@
+"""What it would take, as text, Markdown, HTML and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from policydsl.analysis.remedy.results import (
+    Measure,
+    MeasureKind,
+    NotSearched,
+    Obstacle,
+    Remedies,
+    Remedy,
+)
+from policydsl.report import remedy_words as words
+from policydsl.report.blocks import (
+    Block,
+    Bullets,
+    Entry,
+    Heading,
+    Named,
+    Numbered,
+    Paragraph,
+    Terms,
+)
+from policydsl.report.blocks_html import blocks_to_html
+from policydsl.report.blocks_markdown import blocks_to_markdown
+from policydsl.report.blocks_text import blocks_to_text
+from policydsl.report.remedy_facts import both, fact_words, head_terms, rule_data, rule_words, sensed
+from policydsl.report.text_page import DEFAULT_WIDTH, TextPage
+from policydsl.report.values import number_words, value_words
+from policydsl.report.words import VERDICT_NAMES, VERDICT_SIGNS, listed, say
+from policydsl.text.diagnostic import Language, Text
+from policydsl.trace import Trace, Verdict
+from policydsl.trace_json import value_to_json
+
+
+def remedies_to_text(
+    answers: Sequence[Remedies], language: Language, *, colour: bool, width: int = DEFAULT_WIDTH
+) -> str:
+    """The answers as text for a terminal."""
+    return blocks_to_text(remedies_page(answers, language), TextPage(language, colour, width))
+
+
+def remedies_to_markdown(answers: Sequence[Remedies], language: Language) -> str:
+    """The answers as Markdown."""
+    return blocks_to_markdown(remedies_page(answers, language), language)
+
+
+def remedies_to_html(answers: Sequence[Remedies], language: Language) -> str:
+    """The answers as one page."""
+    title = words.REMEDIES.in_language(language)
+    return blocks_to_html(remedies_page(answers, language), language, title=title)
+
+
+def remedies_page(answers: Sequence[Remedies], language: Language) -> tuple[Block, ...]:
+    """The page as blocks: the institution and policy, then each decision."""
+    title = Heading(1, words.REMEDIES.in_language(language))
+    if not answers:
+        return (title, Paragraph(words.NO_CHECKLIST_LEFT.in_language(language), "pass"))
+    head = Terms(head_terms(answers[0].before, language), head=True)
+    return (title, head, *(block for each in answers for block in _decision(each, language)))
+
+
+def _decision(answer: Remedies, language: Language) -> Iterator[Block]:
+    verdict = answer.before.verdict
+    assert verdict is not None, "remedies are asked of checklists"
+    yield Heading(2, answer.before.title.in_language(language))
+    now = f"{VERDICT_SIGNS[verdict]} {VERDICT_NAMES[verdict].in_language(language)}"
+    wanted = words.TARGETS[answer.target.value].in_language(language)
+    yield Terms(
+        ((words.NOW.in_language(language), now), (words.WANTED.in_language(language), wanted))
+    )
+    if answer.reached:
+        yield Paragraph(words.REACHED.in_language(language), "pass")
+        return
+    if answer.remedies:
+        yield Paragraph(say(_summary(answer), language, count=len(answer.remedies)))
+        yield Numbered(tuple(_remedy(each, answer, language) for each in answer.remedies))
+    if answer.obstacle is not None:
+        yield Paragraph(words.NONE.in_language(language), "fail")
+        yield from _obstacle(answer.obstacle, answer, language)
+    if answer.not_searched:
+        yield Heading(3, words.NOT_SEARCHED.in_language(language))
+        yield Bullets(
+            tuple(not_searched_words(each, answer.before, language) for each in answer.not_searched)
+        )
+    if answer.why_open is not None:
+        yield Heading(3, words.OPEN.in_language(language))
+        yield Paragraph(answer.why_open.in_language(language), "unknown")
+
+
+def _summary(answer: Remedies) -> Text:
+    if not answer.settled:
+        return words.FOUND_OPEN
+    return words.FOUND_ALL if answer.complete else words.FOUND_SOME
+
+
+def _remedy(remedy: Remedy, answer: Remedies, language: Language) -> Entry:
+    count = len(remedy.measures)
+    title = say(words.ONE_MEASURE if count == 1 else words.MEASURES, language, count=count)
+    unit = answer.cost_unit
+    cost = number_words(remedy.cost) + (f" {unit.in_language(language)}" if unit else "")
+    tags = [say(words.COST, language, cost=cost)]
+    if remedy.verdict is not Verdict.ELIGIBLE:
+        verdict = VERDICT_NAMES[remedy.verdict].in_language(language)
+        tags.append(say(words.THEN, language, verdict=verdict))
+    lines = [line for each in remedy.measures for line in _measure(each, answer, language)]
+    return Entry(title, tuple(tags), tuple(lines))
+
+
+def _measure(measure: Measure, answer: Remedies, language: Language) -> Iterator[Named]:
+    yield words.KINDS[measure.kind].in_language(language), measure_words(measure, language)
+    if measure.serves:
+        shown = (rule_words(each, answer.before, language) for each in measure.serves)
+        yield words.SERVES.in_language(language), listed(shown, language)
+
+
+def measure_words(measure: Measure, language: Language) -> str:
+    """`场所·办公用房·面积：49.5 平方米 → 50 平方米以上`."""
+    fact = fact_words(measure.fact, language)
+    if measure.kind in (MeasureKind.ADD, MeasureKind.REMOVE):
+        return say(words.ITEMS, language, fact=fact, count=measure.count)
+    assert measure.after is not None
+    if measure.sense == "any":
+        after = words.ANY_VALUE.in_language(language)
+    else:
+        after = sensed(measure.fact, measure.sense, measure.after, language)
+    if measure.also:
+        others = listed((_value(measure, each, language) for each in measure.also), language)
+        after = say(words.OR_ALSO, language, value=after, others=others)
+    if measure.before is None:
+        return say(words.TO_BE, language, fact=fact, after=after)
+    before = _value(measure, measure.before, language)
+    return say(words.FROM_TO, language, fact=fact, before=before, after=after)
+
+
+def _value(measure: Measure, value: Any, language: Language) -> str:
+    return value_words(value, language, unit=measure.fact.unit, labels=dict(measure.fact.labels))
+
+
+def _obstacle(obstacle: Obstacle, answer: Remedies, language: Language) -> Iterator[Block]:
+    yield Heading(3, words.WHY_NONE.in_language(language))
+    yield Paragraph(words.TOGETHER.in_language(language))
+    rules = [rule_words(each, answer.before, language) for each in obstacle.rules]
+    if obstacle.scope:
+        rules.insert(0, words.SCOPE.in_language(language))
+    yield Bullets(tuple(rules))
+    standing = []
+    for each in obstacle.standing:
+        value = (
+            ""
+            if each.value is None
+            else value_words(
+                each.value, language, unit=each.fact.unit, labels=dict(each.fact.labels)
+            )
+        )
+        how = words.MOVEMENTS[each.change].in_language(language)
+        standing.append((fact_words(each.fact, language), f"{value}（{how}）" if value else how))
+    if standing:
+        yield Heading(3, words.STANDING.in_language(language))
+        yield Terms(tuple(standing))
+
+
+def not_searched_words(each: NotSearched, trace: Trace, language: Language) -> str:
+    """The rule, and why."""
+    reason = each.reason.in_language(language)
+    if each.rule is None:
+        return reason
+    mark = "：" if language == "zh" else ": "
+    return f"{rule_words(each.rule, trace, language)}{mark}{reason}"
+
+
+def remedies_to_json(answer: Remedies) -> dict[str, Any]:
+    """JSON-ready data for `trace_json.dump_json`."""
+    before = answer.before
+    return {
+        "policy": before.policy,
+        "version": before.version,
+        "decision": before.decision,
+        "as_of": before.as_of,
+        "facts_digest": before.facts_digest,
+        "verdict": before.verdict.value if before.verdict else None,
+        "target": answer.target.value,
+        "reached": answer.reached,
+        "complete": answer.complete,
+        "settled": answer.settled,
+        "cost_unit": both(answer.cost_unit),
+        "remedies": [_remedy_data(each) for each in answer.remedies],
+        "obstacle": None if answer.obstacle is None else _obstacle_data(answer.obstacle),
+        "not_searched": not_searched_data(answer.not_searched),
+        "open": both(answer.why_open),
+    }
+
+
+def _remedy_data(remedy: Remedy) -> dict[str, Any]:
+    return {
+        "cost": value_to_json(remedy.cost),
+        "verdict": remedy.verdict.value,
+        "measures": [
+            {
+                "kind": each.kind.value,
+                "path": each.fact.path,
+                "label": both(each.fact.label),
+                "before": None if each.before is None else value_to_json(each.before),
+                "after": None if each.after is None else value_to_json(each.after),
+                "sense": each.sense,
+                "also": [value_to_json(value) for value in each.also],
+                "unit": both(each.fact.unit),
+                "judgement": each.fact.judgement,
+                "count": each.count,
+                "cost": value_to_json(each.cost),
+                "serves": [rule_data(rule) for rule in each.serves],
+            }
+            for each in remedy.measures
+        ],
+    }
+
+
+def _obstacle_data(obstacle: Obstacle) -> dict[str, Any]:
+    return {
+        "scope": obstacle.scope,
+        "rules": [rule_data(each) for each in obstacle.rules],
+        "facts": [
+            {
+                "path": each.fact.path,
+                "label": both(each.fact.label),
+                "value": None if each.value is None else value_to_json(each.value),
+                "change": each.change,
+            }
+            for each in obstacle.standing
+        ],
+    }
+
+
+def not_searched_data(found: Sequence[NotSearched]) -> list[dict[str, Any]]:
+    """What could not be searched, and why."""
+    return [
+        {
+            "rule": None if each.rule is None else rule_data(each.rule),
+            "reason": both(each.reason),
+        }
+        for each in found
+    ]
