@@ -36,6 +36,11 @@ def case_file(policy: str, cases: Iterable[str]) -> str:
     return f"policy: {policy}\ncases:\n" + "\n".join(cases)
 
 
+def facts_text(facts: Mapping[str, Any]) -> str:
+    """Plain facts as a facts file would hold them."""
+    return "\n".join(_mapping(facts)) + "\n" if facts else "{}\n"
+
+
 def _expected(seen: Outcome) -> dict[str, Any]:
     subject = seen.subject
     if subject is None:
