@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "lint": "policydsl.cli.lint",
         "fmt": "policydsl.cli.fmt",
         "test": "policydsl.cli.test",
+        "mutate": "policydsl.cli.mutate",
         "coverage": "policydsl.cli.coverage",
         "show": "policydsl.cli.show",
         "schema": "policydsl.cli.schema",

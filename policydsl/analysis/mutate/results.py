@@ -9,6 +9,8 @@ from pathlib import Path
 
 from policydsl.analysis.mutate.kinds import Kind
 from policydsl.analysis.mutate.mutants import Mutant
+from policydsl.analysis.witnesses import Witness
+from policydsl.policy.model import Program
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Place
 
@@ -31,12 +33,31 @@ class CaseName:
 
 
 @dataclass(frozen=True, slots=True)
-class MutantResult:
-    """A mutant, and the case that noticed it where one did."""
+class Fate:
+    """What became of a mutant, and by what.
 
-    mutant: Mutant
+    `killer` is the case that noticed it; `witness` an institution by which a survivor would have
+    been; `reason` why neither that nor a proof was found. `reach` says how far a proof goes where
+    it holds only up to some number of items.
+    """
+
     state: State
     killer: CaseName | None = None
+    witness: Witness | None = None
+    reason: Text | None = None
+    reach: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MutantResult:
+    """A mutant and what became of it."""
+
+    mutant: Mutant
+    fate: Fate
+
+    @property
+    def state(self) -> State:
+        return self.fate.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,7 @@ class VersionMutation:
     policy: str
     version: str
     path: Path
-    title: Text
+    program: Program
     cases: int
     failing: tuple[CaseName, ...]
     results: tuple[MutantResult, ...]

@@ -17,7 +17,6 @@ from policydsl.engines.interpreter.checklist import (
     rule_result,
 )
 from policydsl.engines.interpreter.decisions import Asked, decide, head, result_of
-from policydsl.engines.interpreter.dependencies import needed_by
 from policydsl.engines.interpreter.evaluation import evaluate
 from policydsl.engines.interpreter.expressions import Explained, Names, explained, names_in
 from policydsl.engines.interpreter.statuses import truth, verdict
@@ -25,7 +24,7 @@ from policydsl.feel.interpreter import Budget, Scope
 from policydsl.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from policydsl.feel.types import BooleanType
 from policydsl.feel.values import Null, Value, missing
-from policydsl.policy.building.program_walk import decision_parts
+from policydsl.policy.building.program_walk import decision_parts, needed_by
 from policydsl.policy.facts import Facts
 from policydsl.policy.model import Checklist, Decision, Program, Rule
 from policydsl.trace import Trace, Verdict

@@ -1,0 +1,123 @@
+"""`policydsl mutate`: whether the cases would notice a change of the policy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydsl.cli import options
+from policydsl.cli.failures import FAILED_EXIT
+from policydsl.cli.languages import chosen
+from policydsl.cli.output import coloured, progress, terminal_width, write
+from policydsl.text.diagnostic import Diagnostic, Text, UsageError
+
+if TYPE_CHECKING:
+    from policydsl.analysis.mutate.kinds import Kind
+
+
+@click.command("mutate")
+@options.paths
+@click.option(
+    "--only",
+    metavar="KIND,…",
+    default="",
+    help="只做这些种类的改动 / only these kinds of change: figure, bound, and-or, rule, …",
+)
+@click.option(
+    "--decision",
+    metavar="ID",
+    help="只改动这项决定所依据的 / only what this decision depends on",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="每个版本至多改动几处，均匀选取 / at most so many changes of each version",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="S",
+    help="到时即止，其余算未运行 / stop after so long",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="同时用几个进程 / processes at once",
+)
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0, 100),
+    default=100,
+    show_default=True,
+    metavar="PERCENT",
+    help="发现率低于此数时退出码为 1 / exit 1 where a smaller share is noticed",
+)
+@options.formats("text", "json", "markdown", "html")
+@options.lang
+@options.policies
+def command(
+    paths: tuple[Path, ...],
+    only: str,
+    decision: str | None,
+    limit: int | None,
+    seconds: float | None,
+    jobs: int,
+    fail_under: int,
+    form: str,
+    lang: str | None,
+    folders: tuple[Path, ...],
+) -> int:
+    """逐处略改政策，看用例能否发现：数值差一、含不含本数、少一条规则……
+
+    Change the policy a little, one place at a time, and see whether a case notices.
+
+    有改动没有用例能发现时退出码为 1。Exit 1 where a change goes unnoticed.
+
+    \b
+    例 / examples:
+      policydsl mutate policies/anhui
+      policydsl mutate policies --jobs 2 --only figure,bound
+    """
+    from policydsl.analysis.mutate.runs import Asked, mutate_policies
+    from policydsl.policy.shipped import shipped_policies
+    from policydsl.report import mutation_report
+    from policydsl.trace_json import dump_json
+
+    asked = Asked(_kinds(only), decision, limit, seconds, jobs)
+    with progress() as tell:
+        runs = mutate_policies(paths, (*folders, shipped_policies()), asked, tell)
+    language = chosen(lang)
+    match form:
+        case "json":
+            write(dump_json(mutation_report.mutation_to_json(runs)))
+        case "markdown":
+            write(mutation_report.mutation_to_markdown(runs, language))
+        case "html":
+            write(mutation_report.mutation_to_html(runs, language))
+        case _:
+            write(
+                mutation_report.mutation_to_text(
+                    runs, language, colour=coloured(), width=terminal_width()
+                )
+            )
+    good = all(run.cases and not run.failing and run.score.percent >= fail_under for run in runs)
+    return 0 if good else FAILED_EXIT
+
+
+def _kinds(text: str) -> frozenset[Kind]:
+    from policydsl.analysis.mutate.kinds import Kind
+
+    known = {kind.value: kind for kind in Kind}
+    asked = [part.strip() for part in text.split(",") if part.strip()]
+    wrong = [part for part in asked if part not in known]
+    if wrong:
+        names = ", ".join(known)
+        message = Text(f"没有改动种类“{wrong[0]}”", f"there is no kind of change “{wrong[0]}”")
+        raise UsageError(Diagnostic("unknown-kind", message, help=Text(f"可用：{names}", names)))
+    return frozenset(known[part] for part in asked)
