@@ -95,8 +95,8 @@ class Meanings:
         """Whom a decision is about."""
         return None if decision.when is None else self._node(decision.when.tree, _OUTSIDE)
 
-    def row(self, table: Table, number: int) -> Key:
-        """A row of a table, counted from 0."""
+    def row(self, table: Table, number: int) -> tuple[Key, Key]:
+        """The conditions and the results of a table's row, counted from 0."""
         row = table.rows[number]
         conditions = tuple(self._node(cell.tree, _OUTSIDE) for cell in row.conditions)
         return conditions, tuple(self._node(cell.tree, _OUTSIDE) for cell in row.results)
