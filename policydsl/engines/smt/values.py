@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policydsl.engines.smt.atoms import Atoms
+from policydsl.engines.smt.choose import null_part, unknown_part
+from policydsl.engines.smt.constants import constant
 from policydsl.engines.smt.formula import Formula
-from policydsl.engines.smt.symbolic import Symbolic
-from policydsl.feel.values import Value
+from policydsl.engines.smt.guards import Guard, all_hold, any_holds, both
+from policydsl.engines.smt.operators_equality import equal
+from policydsl.engines.smt.operators_logic import truths
+from policydsl.engines.smt.operators_ordering import compare
+from policydsl.engines.smt.symbolic import (
+    Content,
+    Entries,
+    Faulty,
+    Nothing,
+    Symbolic,
+    Unknown,
+    known,
+)
+from policydsl.feel.values import Null, Value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -14,26 +29,62 @@ class SymbolicValue:
     """What a decision gives, depending on the facts."""
 
     symbolic: Symbolic
+    atoms: Atoms
 
     @property
     def unknown(self) -> Formula:
         """It is a null that counts as unknown."""
-        raise NotImplementedError
+        return Formula(unknown_part(self.symbolic))
 
     @property
     def null(self) -> Formula:
         """It is a null of any kind, an unknown too."""
-        raise NotImplementedError
+        return Formula(null_part(self.symbolic))
 
     def equals(self, value: Value) -> Formula:
         """It is this FEEL value."""
-        raise NotImplementedError
+        if isinstance(value, Null):
+            return self.null
+        return Formula(_same(self.symbolic, constant(value, self.atoms)))
 
     def less(self, other: SymbolicValue) -> Formula:
         """Both are known and ordered, and this one is less."""
-        raise NotImplementedError
+        return Formula(truths(compare("<", self.symbolic, other.symbolic)).true)
 
 
 def same_value(one: SymbolicValue, other: SymbolicValue) -> Formula:
-    """Equal as results are: an unknown equals an unknown, another null another null."""
-    raise NotImplementedError
+    """Equal as results are: an unknown equals an unknown, another null another null.
+
+    So for each entry of a context.
+    """
+    return Formula(_same(one.symbolic, other.symbolic))
+
+
+def _same(one: Symbolic, other: Symbolic) -> Guard:
+    if one is other:
+        return True
+    unknown, too = unknown_part(one), unknown_part(other)
+    null = any_holds(case.guard for case in one.when(Faulty, Nothing))
+    also = any_holds(case.guard for case in other.when(Faulty, Nothing))
+    return any_holds(
+        (
+            both(unknown, too),
+            both(null, also),
+            *(
+                both(case.guard, beside.guard, _same_contents(case.content, beside.content))
+                for case in one.cases
+                for beside in other.cases
+                if not isinstance(case.content, Unknown | Faulty | Nothing)
+                and not isinstance(beside.content, Unknown | Faulty | Nothing)
+            ),
+        )
+    )
+
+
+def _same_contents(one: Content, other: Content) -> Guard:
+    match one, other:
+        case Entries(members), Entries(others) if members.keys() == others.keys():
+            parts = (_same(members[name], others[name]) for name in members)
+            return all_hold(parts)
+        case _:
+            return truths(equal(known(one), known(other))).true
