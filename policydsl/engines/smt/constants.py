@@ -45,7 +45,7 @@ def null_content(value: Null) -> Content:
     return FAULTY if value.causes else NOTHING
 
 
-def _content(value: Value, atoms: Atoms) -> Content:  # noqa: PLR0911 - one arm for each kind
+def _content(value: Value, atoms: Atoms) -> Content:
     match value:
         case Null():
             return null_content(value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from policydsl.engines.smt.atoms import Atoms
 from policydsl.engines.smt.symbolic import Symbolic
+from policydsl.feel.free_names import free_names
 from policydsl.feel.tree import Node
 
 
@@ -51,3 +52,10 @@ class ExpressionContext:
     encoded: dict[tuple[int, ...], tuple[tuple[Symbolic | None, ...], Symbolic]] = field(
         default_factory=dict
     )
+
+    def names_of(self, node: Node) -> tuple[str, ...]:
+        """The names that a node leaves to those around it, each once."""
+        found = self.free.get(id(node))
+        if found is None:
+            found = self.free[id(node)] = (node, tuple(dict.fromkeys(free_names(node))))
+        return found[1]

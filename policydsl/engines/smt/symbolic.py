@@ -38,9 +38,10 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A boolean."""
+    """A boolean. `fails` is given where it and `holds` both imply the guard of their case."""
 
     holds: Guard
+    fails: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from policydsl.feel.free_names import free_names
 from policydsl.feel.lexical import WORD
 from policydsl.policy.building import errors_build as errors
-from policydsl.policy.building.expressions import free_names, parsed, parsed_tests
+from policydsl.policy.building.expressions import parsed, parsed_tests
 from policydsl.policy.reading.document import ExpressionText, PolicyDocument, Word
 from policydsl.policy.reading.document_walk import decision_cells, decision_texts, scalars
 from policydsl.policy.reading.fields import Problems

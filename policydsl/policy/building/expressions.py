@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policydsl.feel import tree
@@ -11,7 +10,6 @@ from policydsl.feel.parser import parse_expression, parse_unary_tests
 from policydsl.feel.temporal import parse_duration
 from policydsl.feel.tree import Expression, UnaryTests
 from policydsl.feel.types import ContextType, Type
-from policydsl.feel.walk import children
 from policydsl.policy.building import errors_build
 from policydsl.policy.building.fact_hints import with_whole_paths
 from policydsl.policy.facts.facts_schema import FactsSchema
@@ -129,32 +127,3 @@ def _lone_name(found: tree.Node | None) -> str | None:
 def _is_words(written: str, lone_name: str | None) -> bool:
     """Whether a text reads like a string whose quotes were lost: one name, or words only."""
     return lone_name is not None or all(char.isalnum() or char in " _-" for char in written)
-
-
-def free_names(node: tree.Node) -> Iterator[str]:
-    """The names of a tree that it does not bind itself, as written."""
-    return _free(node, frozenset())
-
-
-def _free(node: tree.Node, bound: frozenset[str]) -> Iterator[str]:
-    match node:
-        case tree.Name(name):
-            if name not in bound:
-                yield name
-        case tree.For() | tree.Quantified():
-            body = node.body if isinstance(node, tree.For) else node.condition
-            for each in node.iterators:
-                yield from _free(each.domain, bound)
-                if each.end is not None:
-                    yield from _free(each.end, bound)
-                bound |= {each.name}
-            yield from _free(body, bound)
-        case tree.FunctionDefinition(parameters=parameters, body=body):
-            yield from _free(body, bound | {each.name for each in parameters})
-        case tree.ContextLiteral(entries):
-            for entry in entries:
-                yield from _free(entry.value, bound)
-                bound |= {entry.key}
-        case _:
-            for child in children(node):
-                yield from _free(child, bound)
