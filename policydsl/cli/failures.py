@@ -25,6 +25,12 @@ _SYSTEM_REASONS = {
     errno.EROFS: "磁盘只读",
 }
 
+_SOLVER_NEEDED = Diagnostic(
+    "solver-needed",
+    Text("这个命令要用求解器 Z3，这里没有安装", "this needs the solver Z3, which is not installed"),
+    help=Text('安装：pip install "policydsl[smt]"', 'install it: pip install "policydsl[smt]"'),
+)
+
 
 def report_failure(error: Exception, language: RenderLanguage) -> int:
     """Says what went wrong and gives the exit code. Errors of our own making are raised again."""
@@ -48,6 +54,9 @@ def report_failure(error: Exception, language: RenderLanguage) -> int:
             return FAILED_EXIT
         case OSError():
             _show(language, _of_system(error))
+            return WRONG_EXIT
+        case ModuleNotFoundError(name="z3"):
+            _show(language, _SOLVER_NEEDED)
             return WRONG_EXIT
         case _:
             raise error

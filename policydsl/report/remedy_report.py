@@ -27,7 +27,14 @@ from policydsl.report.blocks import (
 from policydsl.report.blocks_html import blocks_to_html
 from policydsl.report.blocks_markdown import blocks_to_markdown
 from policydsl.report.blocks_text import blocks_to_text
-from policydsl.report.remedy_facts import both, fact_words, head_terms, rule_data, rule_words, sensed
+from policydsl.report.remedy_facts import (
+    both,
+    fact_words,
+    head_terms,
+    rule_data,
+    rule_words,
+    sensed,
+)
 from policydsl.report.text_page import DEFAULT_WIDTH, TextPage
 from policydsl.report.values import number_words, value_words
 from policydsl.report.words import VERDICT_NAMES, VERDICT_SIGNS, listed, say
@@ -78,9 +85,11 @@ def _decision(answer: Remedies, language: Language) -> Iterator[Block]:
     if answer.remedies:
         yield Paragraph(say(_summary(answer), language, count=len(answer.remedies)))
         yield Numbered(tuple(_remedy(each, answer, language) for each in answer.remedies))
-    if answer.obstacle is not None:
+    if answer.obstacles:
         yield Paragraph(words.NONE.in_language(language), "fail")
-        yield from _obstacle(answer.obstacle, answer, language)
+        yield Heading(3, words.WHY_NONE.in_language(language))
+        for obstacle in answer.obstacles:
+            yield from _obstacle(obstacle, answer, language)
     if answer.not_searched:
         yield Heading(3, words.NOT_SEARCHED.in_language(language))
         yield Bullets(
@@ -141,7 +150,6 @@ def _value(measure: Measure, value: Any, language: Language) -> str:
 
 
 def _obstacle(obstacle: Obstacle, answer: Remedies, language: Language) -> Iterator[Block]:
-    yield Heading(3, words.WHY_NONE.in_language(language))
     yield Paragraph(words.TOGETHER.in_language(language))
     rules = [rule_words(each, answer.before, language) for each in obstacle.rules]
     if obstacle.scope:
@@ -159,7 +167,6 @@ def _obstacle(obstacle: Obstacle, answer: Remedies, language: Language) -> Itera
         how = words.MOVEMENTS[each.change].in_language(language)
         standing.append((fact_words(each.fact, language), f"{value}（{how}）" if value else how))
     if standing:
-        yield Heading(3, words.STANDING.in_language(language))
         yield Terms(tuple(standing))
 
 
@@ -188,7 +195,7 @@ def remedies_to_json(answer: Remedies) -> dict[str, Any]:
         "settled": answer.settled,
         "cost_unit": both(answer.cost_unit),
         "remedies": [_remedy_data(each) for each in answer.remedies],
-        "obstacle": None if answer.obstacle is None else _obstacle_data(answer.obstacle),
+        "obstacles": [_obstacle_data(each) for each in answer.obstacles],
         "not_searched": not_searched_data(answer.not_searched),
         "open": both(answer.why_open),
     }

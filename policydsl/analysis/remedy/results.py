@@ -112,8 +112,8 @@ class Standing:
 class Obstacle:
     """Why there is no remedy: rules that cannot be met together while these facts stand.
 
-    Leave out any of either, and the rest could be met. `scope` says that the decision itself is
-    not, or not surely, about the institution.
+    Leave out any of either, and the rest of them could be met. `scope` says that the decision
+    itself is not, or not surely, about the institution.
     """
 
     rules: tuple[RuleName, ...]
@@ -135,8 +135,8 @@ class Remedies:
 
     `remedies` are the cheapest first, none of which does at the same cost with fewer of its
     changes. `complete`: there are no others. `settled`: nothing was left open by the solver, so
-    that none that is cheaper was missed; `why_open` says what was. `before` is the trace as the
-    institution stands.
+    that none that is cheaper was missed; `why_open` says what was. `obstacles`, where there is no
+    remedy, have no rule in common. `before` is the trace as the institution stands.
     """
 
     before: Trace
@@ -144,7 +144,7 @@ class Remedies:
     remedies: tuple[Remedy, ...]
     complete: bool
     settled: bool
-    obstacle: Obstacle | None = None
+    obstacles: tuple[Obstacle, ...] = ()
     not_searched: tuple[NotSearched, ...] = ()
     why_open: Text | None = None
     cost_unit: Text | None = None
