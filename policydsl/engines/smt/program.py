@@ -192,20 +192,20 @@ class Encoding:
             ]
             return statuses.verdict(applies, rules)
 
-        return self._once(("verdict", decision), make)
+        return self.once(("verdict", decision), make)
 
     def _applies(self, decision: str) -> Truth:
         def make() -> Truth:
             when = self.program.decisions[decision].when
             return YES if when is None else statuses.truth(self._encode(when, self._scope))
 
-        return self._once(("applies", decision), make)
+        return self.once(("applies", decision), make)
 
     def _judged(self, decision: str, rule: str) -> Judged:
         def make() -> Judged:
             return rule_judged(self._rule(decision, rule), self._scope, self._encode)
 
-        return self._once(("rule", decision, rule), make)
+        return self.once(("rule", decision, rule), make)
 
     def _matches(self, decision: str, table: Table) -> list[tables.Match]:
         def make() -> list[tables.Match]:
@@ -230,7 +230,7 @@ class Encoding:
                 )
             ]
 
-        return self._once(("rows", decision), make)
+        return self.once(("rows", decision), make)
 
     def _table(self, decision: str, table: Table) -> Symbolic:
         matches = self._matches(decision, table)
@@ -264,7 +264,7 @@ class Encoding:
         with _placed(tests.source):
             return encode_tests(tests.tree, value, self._scope, self.space.context)
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], _Made]) -> _Made:
+    def once(self, key: tuple[str, ...], make: Callable[[], _Made]) -> _Made:
         """Makes a part, or gives or raises what was made of it before."""
         if key not in self._made:
             try:
