@@ -1,0 +1,159 @@
+"""What the solver is told of counted days: little at first, and more where its model is wrong.
+
+Of every two uses of a count it knows which way they are ordered, and how count and inverse go
+together; that proves most of what is asked. Where its model has a wrong number, it learns the run
+of days (see `calendar_counts`) around it, and is asked again. After many rounds it gets it all.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import z3
+
+from policydsl.engines.smt import calendar_definitions as definitions
+from policydsl.engines.smt import calendar_lemmas as lemmas
+from policydsl.engines.smt.calendar_counts import Count
+from policydsl.engines.smt.calendar_functions import CountFunctions, are_used, used
+from policydsl.engines.smt.terms import BoolTerm, NumberTerm
+
+ROUNDS = 60
+"""So many corrections of the model, before the whole calendar is told."""
+
+_NO_USES: frozenset[NumberTerm] = frozenset()
+
+
+@dataclass(slots=True)
+class _Known:
+    """The uses of one count that the solver was told of."""
+
+    functions: CountFunctions
+    numbers: list[NumberTerm] = field(default_factory=list)
+    days: list[NumberTerm] = field(default_factory=list)
+    complete: int = 0
+
+    @property
+    def count(self) -> Count:
+        return self.functions.count
+
+    def size(self) -> tuple[int, int, int]:
+        return len(self.numbers), len(self.days), self.complete
+
+    def cut(self, numbers: int, days: int, complete: int) -> None:
+        del self.numbers[numbers:], self.days[days:]
+        self.complete = complete
+
+
+class CalendarFacts:
+    """One solver's knowledge of the calendar. It follows the solver's `push` and `pop`."""
+
+    def __init__(self, solver: z3.Solver) -> None:
+        self._solver = solver
+        self._known: dict[str, _Known] = {}
+        self._levels: list[dict[str, tuple[int, int, int]]] = []
+        self._uses: dict[int, frozenset[NumberTerm]] = {}
+        self._kept: list[BoolTerm] = []
+
+    def mention(self, *terms: BoolTerm) -> None:
+        """Tells the solver of the counts in terms that it is, or will be, asked about."""
+        if not are_used():
+            return
+        for functions in used():
+            self._known.setdefault(functions.count.name, _Known(functions))
+        for each in terms:
+            for use in sorted(self._uses_in(each), key=lambda found: int(found.get_id())):
+                self._tell(use)
+
+    def push(self) -> None:
+        """As the solver's."""
+        self._levels.append({name: known.size() for name, known in self._known.items()})
+
+    def pop(self) -> None:
+        """As the solver's: what it was told since the matching `push` it has forgotten."""
+        before = self._levels.pop()
+        for name, known in self._known.items():
+            known.cut(*before.get(name, (0, 0, 0)))
+
+    def check(self, *assumptions: BoolTerm, seconds: float | None = None) -> z3.CheckSatResult:
+        """As the solver's `check`, with the calendar as it is. `unknown` after so many seconds."""
+        self.mention(*assumptions)
+        end = None if seconds is None else time.monotonic() + seconds
+        rounds = 0
+        while True:
+            found = self._solver.check(*assumptions)
+            if found != z3.sat:
+                return found
+            corrections = list(self._corrections(self._solver.model()))
+            if not corrections:
+                return found
+            if end is not None and time.monotonic() > end:
+                return z3.unknown
+            rounds += 1
+            self._solver.add(corrections)
+            if rounds >= ROUNDS:
+                self._tell_all()
+
+    def _corrections(self, model: z3.ModelRef) -> Iterator[BoolTerm]:
+        for known in self._known.values():
+            yield from lemmas.corrections(known.count, known.numbers, known.days, model)
+
+    def _tell_all(self) -> None:
+        for known in self._known.values():
+            told = known.complete
+            known.complete = len(known.numbers) + len(known.days)
+            if known.complete != told:
+                self._solver.add([definitions.of_number(known.count, n) for n in known.numbers])
+                self._solver.add([definitions.of_day(known.count, d) for d in known.days])
+
+    def _tell(self, use: NumberTerm) -> None:
+        for known in self._known.values():
+            if use.decl().eq(known.functions.number_of):
+                if not any(use.eq(other) for other in known.numbers):
+                    self._solver.add(list(_of_number(known, use)))
+                    known.numbers.append(use)
+            elif use.decl().eq(known.functions.day_of) and not any(
+                use.eq(other) for other in known.days
+            ):
+                self._solver.add(list(_of_day(known, use)))
+                known.days.append(use)
+
+    def _uses_in(self, whole: BoolTerm) -> frozenset[NumberTerm]:
+        """The uses in a term. Each part of all terms is looked at once."""
+        self._kept.append(whole)
+        functions = [
+            each
+            for known in self._known.values()
+            for each in (known.functions.number_of, known.functions.day_of)
+        ]
+        stack = [whole]
+        while stack:
+            part = stack[-1]
+            children = part.children()
+            below = [each for each in children if each.get_id() not in self._uses]
+            if below:
+                stack.extend(below)
+                continue
+            stack.pop()
+            found = _NO_USES.union(*(self._uses[each.get_id()] for each in children))
+            if children and any(part.decl().eq(function) for function in functions):
+                found |= {part}
+            self._uses[part.get_id()] = found or _NO_USES
+        return self._uses[whole.get_id()]
+
+
+def _of_number(known: _Known, number: NumberTerm) -> Iterator[BoolTerm]:
+    yield from lemmas.limits_of_number(known.count, number)
+    for other in known.numbers:
+        yield from lemmas.of_numbers(known.count, number, other)
+    for day in known.days:
+        yield from lemmas.of_day_and_number(known.count, day, number)
+
+
+def _of_day(known: _Known, day: NumberTerm) -> Iterator[BoolTerm]:
+    yield from lemmas.limits_of_day(known.count, day)
+    for other in known.days:
+        yield from lemmas.of_days(known.count, day, other)
+    for number in known.numbers:
+        yield from lemmas.of_day_and_number(known.count, day, number)
