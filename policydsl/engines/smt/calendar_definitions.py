@@ -5,7 +5,8 @@ a model in which any formula is then worth what it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import z3
 
@@ -59,7 +60,7 @@ def _table(count: WorkingDays) -> tuple[BoolTerm, BoolTerm]:
     return z3.And([*map(term, numbers), term(before)]), z3.And([*map(term, days)])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _bodies(count: Count) -> tuple[NumberTerm, NumberTerm]:
     """Both functions, of the variable that Z3 calls their argument."""
     place = z3.Var(0, z3.IntSort())
@@ -67,7 +68,7 @@ def _bodies(count: Count) -> tuple[NumberTerm, NumberTerm]:
         return ordinal_of(place), day_at(place)
     runs = count.runs
     steps: list[tuple[int, Callable[[Whole], Whole]]] = [(runs[0].first, lambda _: z3.IntVal(0))]
-    for run, following in zip(runs, runs[1:], strict=False):
+    for run, following in pairwise(runs):
         steps.append((run.last, _moved(run.number - run.first)))
         steps.append((following.first, _fixed(run.last_number)))
     steps.append((runs[-1].last, _moved(runs[-1].number - runs[-1].first)))

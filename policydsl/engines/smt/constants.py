@@ -54,7 +54,7 @@ def _content(value: Value, atoms: Atoms) -> Content:
         case Decimal():
             return Number(value)
         case str():
-            return Text(atoms.number(value))
+            return Text(atoms.number(value), value)
         case Date():
             return Day(packed_day(value))
         case MonthsDuration(months):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from policydsl.engines.smt import operators_numbers as numbers
+from policydsl.engines.smt import temporal_arithmetic
 from policydsl.engines.smt.choose import (
     FAULTY_VALUE,
     UNKNOWN_VALUE,
@@ -17,7 +18,6 @@ from policydsl.engines.smt.guards import both, either, opposite
 from policydsl.engines.smt.lists import number
 from policydsl.engines.smt.symbolic import (
     Content,
-    Day,
     Faulty,
     Months,
     Nothing,
@@ -141,7 +141,16 @@ def _of_temporals(operator: ArithmeticOperator, left: Content, right: Content) -
     for each in (left, right):
         if isinstance(each, Other) and isinstance(each.value, Time | DateTime):
             raise Unencodable(_OTHER)
-    kinds = Number | Day | Months | Seconds
-    if not isinstance(left, kinds) or not isinstance(right, kinds):
-        return FAULTY_VALUE
-    raise Unencodable(_OTHER)
+    found: Symbolic | None = None
+    match operator:
+        case "+":
+            found = temporal_arithmetic.add(left, right)
+        case "-":
+            found = temporal_arithmetic.subtract(left, right)
+        case "*":
+            found = temporal_arithmetic.multiply(left, right)
+        case "/":
+            found = temporal_arithmetic.divide(left, right)
+        case "**":
+            pass
+    return FAULTY_VALUE if found is None else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policydsl.engines.smt import temporal_parts
 from policydsl.engines.smt.choose import FAULTY_VALUE, answer, choose
 from policydsl.engines.smt.symbolic import (
     Content,
@@ -43,7 +44,7 @@ def _member(content: Content, name: str) -> Symbolic:
         case Interval():
             return _of_range(content, name)
         case Day() | Months() | Seconds():
-            return FAULTY_VALUE
+            return temporal_parts.part(content, name) or FAULTY_VALUE
         case Other(value):
             if isinstance(value, Time | DateTime) and has_property(value, name):
                 raise Unencodable(_OTHER)

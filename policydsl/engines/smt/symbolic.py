@@ -53,9 +53,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string, as the number of its atom (see `Atoms`); only equality is asked of it."""
+    """A string, as the number of its atom (see `Atoms`); only equality is asked of it.
+
+    `text` is the string itself, where it is known.
+    """
 
     term: int | NumberTerm
+    text: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
