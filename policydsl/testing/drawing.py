@@ -42,6 +42,10 @@ class HypothesisDraw:
 
         return int(self._draw(st.integers(low, high))) if low < high else low
 
+    def of(self, strategy: Any) -> Any:
+        """An example of another strategy."""
+        return self._draw(strategy)
+
 
 def pick(draw: Draw, options: Sequence[T]) -> T:
     """One of the options, the simplest standing first."""

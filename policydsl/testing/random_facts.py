@@ -21,18 +21,21 @@ CODES = {
 REASONS = ("理由", "另有原因", " ")
 LENGTHS = (0, 1, 1, 2, 2, 3)
 CENT = Decimal("0.01")
+OF = 999
 
 
 @dataclass(slots=True)
 class Institution:
     """Facts being drawn: around `boundaries`, and around what was drawn before.
 
-    `share` of a hundred facts are stated.
+    Of a thousand facts `unstated` are left out. A `generous` one has plenty, and of everything
+    that it is asked whether it has it.
     """
 
     draw: Draw
     boundaries: Boundaries
-    share: int = 100
+    unstated: int = 0
+    generous: bool = False
     days: list[str] = field(default_factory=list)
     figures: dict[str | None, list[Decimal]] = field(default_factory=dict)
 
@@ -43,15 +46,16 @@ def random_facts(
     boundaries: Boundaries | None = None,
     *,
     unknowns: bool = True,
+    generous: bool = False,
 ) -> dict[str, Any]:
     """Facts of nobody in particular, as plain data with ids; only such as the program can name.
 
     With `unknowns` some are left out. Several programs over the same facts schema may be asked
-    about with their common `boundaries`.
+    about with their common `boundaries`. A `generous` institution has plenty of everything.
     """
     draw = _draw(source)
-    share = pick(draw, (60, 30, 90, 100)) if unknowns else 100
-    made = Institution(draw, boundaries or Boundaries.of(program), share)
+    unstated = pick(draw, (400, 700, 100, 1)) if unknowns else 0
+    made = Institution(draw, boundaries or Boundaries.of(program), unstated, generous)
     return _section(made, program.facts.root)
 
 
@@ -63,11 +67,23 @@ def varied_facts(
     *,
     unknowns: bool = True,
 ) -> dict[str, Any]:
-    """The facts of an institution with some of those that the program can name drawn anew."""
+    """The facts of an institution, some of them drawn anew, and with `unknowns` some left out.
+
+    Facts that the program cannot name are left out, so that what remains is small.
+    """
     draw = _draw(source)
-    made = Institution(draw, boundaries or Boundaries.of(program), 90 if unknowns else 100)
-    changed = pick(draw, (2, 0, 5, 15, 40))
-    return _varied(made, program.facts.root, stated, changed, unknowns)
+    unstated = pick(draw, (1, 20, 100)) if unknowns else 0
+    made = Institution(draw, boundaries or Boundaries.of(program), unstated)
+    return _varied(made, program.facts.root, stated, pick(draw, (20, 0, 50, 150, 400)))
+
+
+def redrawn_facts(
+    source: Random | Draw, program: Program, stated: Mapping[str, Any], boundaries: Boundaries
+) -> dict[str, Any]:
+    """The facts with about half of those that `boundaries` names drawn anew, and the rest kept."""
+    draw = _draw(source)
+    made = Institution(draw, boundaries, generous=chance(draw, 60))
+    return _redrawn(made, program.facts.root, stated)
 
 
 def _draw(source: Random | Draw) -> Draw:
@@ -117,15 +133,19 @@ def _section(made: Institution, section: FactSection) -> dict[str, Any]:
             below = _section(made, node)
             if below:
                 found[name] = below
-        elif chance(made.draw, _share(made, node)):
+        elif not _left_out(made, node):
             found[name] = _node(made, node)
     return found
 
 
-def _share(made: Institution, node: FactNode) -> int:
+def _left_out(made: Institution, node: FactNode) -> bool:
     """A statement may be absent where all is known: then nothing was stated."""
-    statement = isinstance(node, FactLeaf) and node.statement
-    return min(made.share, 50) if statement else made.share
+    unstated = max(made.unstated, 500) if _is_statement(node) else made.unstated
+    return made.draw.integer(0, OF) < unstated
+
+
+def _is_statement(node: FactNode) -> bool:
+    return isinstance(node, FactLeaf) and node.statement
 
 
 def _node(made: Institution, node: FactNode) -> Any:
@@ -150,27 +170,54 @@ def _items(made: Institution, node: FactItems) -> list[Any]:
 
 
 def _varied(
-    made: Institution,
-    section: FactSection,
-    stated: Mapping[str, Any],
-    changed: int,
-    unknowns: bool,
+    made: Institution, section: FactSection, stated: Mapping[str, Any], changed: int
 ) -> dict[str, Any]:
+    """The less a fact's fate, the less remains of the institution: left out, drawn anew, kept."""
+    result: dict[str, Any] = {}
+    for name, node in _named(made, section):
+        below = stated.get(name)
+        if isinstance(node, FactSection):
+            found = _varied(made, node, below or {}, changed)
+            if found:
+                result[name] = found
+            continue
+        fate = made.draw.integer(0, OF)
+        if fate < made.unstated:
+            continue
+        wanted = below is None and made.unstated == 0 and not _is_statement(node)
+        if fate < made.unstated + changed or wanted:
+            result[name] = _node(made, node)
+        elif below is not None:
+            result[name] = _kept(made, node, below, changed)
+    return result
+
+
+def _kept(made: Institution, node: FactNode, stated: Any, changed: int) -> Any:
+    """A fact as it is, or a list with its items varied, and now and then one fewer."""
+    if not isinstance(node, FactItems) or not isinstance(node.item, FactSection):
+        return stated
+    fewest = node.rule.get("minItems", 0)
+    items: list[dict[str, Any]] = []
+    for index, item in enumerate(stated):
+        needed = len(items) + len(stated) - index <= fewest
+        if needed or made.draw.integer(0, OF) >= changed:
+            items.append(_varied(made, node.item, item, changed))
+    return items
+
+
+def _redrawn(made: Institution, section: FactSection, stated: Mapping[str, Any]) -> dict[str, Any]:
     result = dict(stated)
     for name, node in _named(made, section):
         below = stated.get(name)
         if isinstance(node, FactSection):
-            found = _varied(made, node, below or {}, changed, unknowns)
-            if found or below is not None:
-                result[name] = found
-        elif chance(made.draw, changed):
-            if unknowns and chance(made.draw, 20):
-                result.pop(name, None)
-            else:
-                result[name] = _node(made, node)
+            result[name] = _redrawn(made, node, below or {})
         elif isinstance(node, FactItems) and isinstance(node.item, FactSection) and below:
             item = node.item
-            result[name] = [_varied(made, item, each, changed, unknowns) for each in below]
+            result[name] = [_redrawn(made, item, each) for each in below]
+            if chance(made.draw, 10):
+                result[name] = _node(made, node)
+        elif chance(made.draw, 50):
+            result[name] = _node(made, node)
     return result
 
 
@@ -182,13 +229,13 @@ def _value(made: Institution, leaf: FactLeaf) -> Any:
         return pick(draw, CODES[leaf.format])
     match leaf.kind:
         case "boolean":
-            return chance(draw, 65)
+            return chance(draw, 97 if made.generous else 65)
         case "string":
             return pick(draw, REASONS if leaf.statement else made.boundaries.texts)
         case "date":
             return _day(made)
         case "integer" | "number":
-            return _figure(made, leaf)
+            return _plain(_figure(made, leaf))
         case _:
             assert_never(leaf.kind)
 
@@ -217,16 +264,24 @@ def _months_on(day: datetime.date, months: int) -> datetime.date:
     raise AssertionError("every month has a 28th")
 
 
+def _plain(figure: Decimal) -> int | Decimal:
+    """Whole numbers as ints, which read better where an example is shown."""
+    return int(figure) if figure == figure.to_integral_value() else figure
+
+
 def _figure(made: Institution, leaf: FactLeaf) -> Decimal:
     draw, whole = made.draw, leaf.kind == "integer"
     if whole and leaf.unit == "year" and chance(draw, 60):
         return within(leaf, pick(draw, YEARS))  # years of the calendar have the unit of periods
     before = made.figures.setdefault(leaf.unit, [])
     near = before if before and chance(draw, 20) else made.boundaries.near(leaf.unit)
-    figure = pick(draw, near) + pick(draw, (0, 1, -1))
-    if not whole:
+    if made.generous:
+        figure = pick(draw, sorted(near)[len(near) // 2 :]) + pick(draw, (0, 0, 1))
+    else:
+        figure = pick(draw, near) + pick(draw, (0, 1, -1))
+    if not whole and not made.generous:
         figure += pick(draw, (0, 0, -1, 1)) * CENT
-    elif figure != figure.to_integral_value():
+    if whole and figure != figure.to_integral_value():
         figure = figure.to_integral_value()
     figure = within(leaf, figure)
     before.append(figure)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from policydsl.api import Policy
 from policydsl.policy.building.build import build
@@ -26,7 +27,7 @@ from policydsl.text.source import Source
 FILE = f"{POLICY_ID}/{START}.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RandomPolicy:
     """A policy's text with the program made of it.
 
@@ -35,16 +36,20 @@ class RandomPolicy:
 
     text: str
     schema: str | None
-    program: Program = field(repr=False)
+    program: Program
 
     @property
     def policy(self) -> Policy:
         """The policy as the Python interface has it, on its first day."""
         return Policy(self.program, START)
 
-    def __str__(self) -> str:
-        facts = f"# facts schema\n{self.schema}\n" if self.schema else ""
-        return facts + self.text
+    def __repr__(self) -> str:
+        """The file, as an example that fails is best read."""
+        return f"RandomPolicy(\n{self.text})"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """Hypothesis prints examples in this way; left alone it would print the program."""
+        printer.text(repr(self))
 
 
 def random_policy(source: Random | Draw, *, shipped_facts: bool | None = None) -> RandomPolicy:
