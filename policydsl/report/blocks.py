@@ -68,7 +68,19 @@ class Numbered:
     entries: tuple[Entry, ...]
 
 
-Block = Heading | Paragraph | Terms | Bullets | Table | Numbered
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Boxes in layers, the highest first, and lines up from one box to another.
+
+    `boxes` are their texts; layers and lines count them from 0.
+    """
+
+    boxes: tuple[str, ...]
+    layers: tuple[tuple[int, ...], ...]
+    lines: tuple[tuple[int, int], ...]
+
+
+Block = Heading | Paragraph | Terms | Bullets | Table | Numbered | Diagram
 
 
 def used_table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:

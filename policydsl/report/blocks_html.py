@@ -8,6 +8,7 @@ from typing import assert_never
 from policydsl.report.blocks import (
     Block,
     Bullets,
+    Diagram,
     Entry,
     Heading,
     Numbered,
@@ -15,6 +16,7 @@ from policydsl.report.blocks import (
     Table,
     Terms,
 )
+from policydsl.report.diagram_svg import diagram_svg
 from policydsl.report.escaping import html_text
 from policydsl.report.html_page import bullets, element, html_page
 from policydsl.report.words import colon
@@ -53,6 +55,8 @@ def _block(block: Block, language: Language) -> str:
         case Numbered(entries):
             shown = "\n".join(_entry(entry, language) for entry in entries)
             return f'<ol class="entries">\n{shown}\n</ol>'
+        case Diagram():
+            return diagram_svg(block)
         case _:
             assert_never(block)
 

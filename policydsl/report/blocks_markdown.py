@@ -8,6 +8,7 @@ from typing import assert_never
 from policydsl.report.blocks import (
     Block,
     Bullets,
+    Diagram,
     Entry,
     Heading,
     Named,
@@ -16,7 +17,7 @@ from policydsl.report.blocks import (
     Table,
     Terms,
 )
-from policydsl.report.escaping import markdown_text
+from policydsl.report.escaping import markdown_text, one_line
 from policydsl.report.markdown_parts import markdown_table
 from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language
@@ -46,8 +47,21 @@ def _block(block: Block, language: Language) -> str:
             return "\n".join(
                 _entry(number, entry, language) for number, entry in enumerate(entries, start=1)
             )
+        case Diagram():
+            return _mermaid(block)
         case _:
             assert_never(block)
+
+
+def _mermaid(diagram: Diagram) -> str:
+    """A flow chart from the bottom up, as Markdown viewers draw it."""
+    boxes = [f'  n{number}["{_quoted(text)}"]' for number, text in enumerate(diagram.boxes)]
+    lines = [f"  n{low} --> n{high}" for low, high in diagram.lines]
+    return "\n".join(["```mermaid", "flowchart BT", *boxes, *lines, "```"])
+
+
+def _quoted(text: str) -> str:
+    return one_line(text).replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
 
 def _entry(number: int, entry: Entry, language: Language) -> str:

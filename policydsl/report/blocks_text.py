@@ -8,6 +8,7 @@ from typing import assert_never
 from policydsl.report.blocks import (
     Block,
     Bullets,
+    Diagram,
     Entry,
     Heading,
     Numbered,
@@ -55,8 +56,21 @@ def _block(block: Block, page: TextPage) -> list[str]:
                 for number, entry in enumerate(entries, start=1)
                 for line in _entry(number, entry, page)
             ]
+        case Diagram():
+            return _diagram(block, page)
         case _:
             assert_never(block)
+
+
+def _diagram(diagram: Diagram, page: TextPage) -> list[str]:
+    """Each box with those that it has lines up to."""
+    lines = []
+    for layer in diagram.layers:
+        for box in layer:
+            above = [one_line(diagram.boxes[high]) for low, high in diagram.lines if low == box]
+            told = one_line(diagram.boxes[box]) + (f"  → {', '.join(above)}" if above else "")
+            lines += page.lines(told, indent=2, hanging=2)
+    return lines
 
 
 def _heading(level: int, text: str, page: TextPage) -> list[str]:
