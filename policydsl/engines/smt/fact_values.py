@@ -59,4 +59,6 @@ def decimal_of(number: Fraction, places: int = 34) -> Decimal | None:
     scaled = number * 10**places
     if scaled.denominator != 1:
         return None
+    if number.denominator == 1:
+        return Decimal(number.numerator)
     return Decimal(scaled.numerator).scaleb(-places).normalize()

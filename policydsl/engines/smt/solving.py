@@ -9,10 +9,12 @@ from typing import Any, Literal
 
 import z3
 
+from policydsl.engines.smt.calendar_definitions import interpreted
+from policydsl.engines.smt.calendar_facts import CalendarFacts
 from policydsl.engines.smt.fact_values import decimal_of
 from policydsl.engines.smt.fact_variables import LeafPlace
 from policydsl.engines.smt.formula import Formula
-from policydsl.engines.smt.guards import Guard
+from policydsl.engines.smt.guards import Guard, implies, term
 from policydsl.engines.smt.model import Model
 from policydsl.engines.smt.space import Space
 from policydsl.engines.smt.terms import BoolTerm
@@ -47,16 +49,25 @@ class Solver:
         self._solver.set("random_seed", 0)
         # Facts are unstated, and places in lists empty, unless something wants them.
         self._solver.set("phase_selection", 0)
+        self._calendar = CalendarFacts(self._solver)
+        self._timeout = timeout_seconds
         self._labelled: dict[str, Guard] = {}
+        self._asserted: list[Guard] = []
         self._demanded = 0
-        self._levels: list[tuple[int, dict[str, Guard]]] = []
+        self._levels: list[tuple[int, int, dict[str, Guard]]] = []
 
     def add(self, formula: Formula, label: str | None = None) -> None:
         """Holds from now on. A labelled one can appear in a core."""
         if label is not None:
             self._labelled[label] = formula.guard
-        elif formula.guard is not True:
-            self._solver.add(formula.guard)
+        else:
+            self._asserted.append(formula.guard)
+            self.assert_guard(formula.guard)
+
+    @property
+    def asserted(self) -> Sequence[Guard]:
+        """What was added and holds now, without the labelled."""
+        return self._asserted
 
     def ask(self, *assumptions: Formula, core: Mapping[str, Formula] | None = None) -> Answer:
         """Whether all can hold together; `core` are more assumptions, with their labels."""
@@ -74,13 +85,16 @@ class Solver:
 
     def push(self) -> None:
         """What is added from now on is forgotten at the matching `pop`."""
-        self._levels.append((self._demanded, dict(self._labelled)))
+        self._levels.append((self._demanded, len(self._asserted), dict(self._labelled)))
         self._solver.push()
+        self._calendar.push()
 
     def pop(self) -> None:
         """Forgets what was added since the matching `push`."""
         self._solver.pop()
-        self._demanded, self._labelled = self._levels.pop()
+        self._calendar.pop()
+        self._demanded, asserted, self._labelled = self._levels.pop()
+        del self._asserted[asserted:]
 
     @contextmanager
     def level(self) -> Iterator[None]:
@@ -94,17 +108,18 @@ class Solver:
     def check(self, literals: Iterable[BoolTerm] = ()) -> Kind:
         """Whether all that was added can hold, with these literals."""
         self._demand()
-        found = self._solver.check(*literals, *self._texts_met())
+        found = self._calendar.check(*literals, *self._texts_met(), seconds=self._timeout)
         return "yes" if found == z3.sat else "no" if found == z3.unsat else "unsettled"
 
     def assert_guard(self, guard: Guard) -> None:
-        """Holds from now on."""
+        """Holds from now on; unlike what is added, it is no part of what is asked."""
         if guard is not True:
             self._solver.add(guard)
+            self._calendar.mention(term(guard))
 
     def model(self) -> Model:
         """What the last check found."""
-        return Model(self.space, self._solver.model())
+        return Model(self.space, interpreted(self._solver.model()))
 
     def unsat_literals(self) -> list[BoolTerm]:
         """Literals of the last check that cannot hold together."""
@@ -130,7 +145,7 @@ class Solver:
         literals: dict[Any, str] = {}
         for label, guard in labelled.items():
             literal = z3.Bool(f"#{label}")
-            self._solver.add(z3.Implies(literal, guard))
+            self.assert_guard(implies(literal, guard))
             literals[literal] = label
         return literals
 

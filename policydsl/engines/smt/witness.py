@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policydsl.engines.smt.boundaries import FIRST_DAY, LAST_DAY, choose_values
+from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace
 from policydsl.engines.smt.formula import Formula
+from policydsl.engines.smt.guards import Guard, all_hold, both, opposite
+from policydsl.engines.smt.model import Model
 from policydsl.engines.smt.solving import Answer, Solver
 from policydsl.engines.smt.space import Space
+from policydsl.engines.smt.terms import BoolTerm
+from policydsl.engines.smt.trial import Trial, flags_of
 
 
 def witness(
@@ -17,4 +23,92 @@ def witness(
     Figures lie at the boundary, whole ones before decimals; days are recent. Each formula of
     `prefer` is held to if it can be, the first ones first.
     """
-    raise NotImplementedError
+    solver = Solver(where) if isinstance(where, Space) else where
+    with solver.level():
+        solver.add(difference)
+        found = solver.ask()
+        if found.model is None:
+            return found
+        for each in prefer:
+            better = solver.ask(each)
+            if better.model is not None:
+                solver.add(each)
+                found = better
+        assert found.model is not None
+        return _shrunk(solver, found.model)
+
+
+def _shrunk(solver: Solver, model: Model) -> Answer:
+    target = all_hold(solver.asserted)
+    model = _fewer_items(solver, model)
+    model = _fewer_facts(solver, model, target)
+    _recent(solver, model)
+    found = solver.ask()
+    if found.model is None:
+        return found
+    trial = Trial(found.model, target)
+    assert trial.holds(), "what the solver finds holds when it is evaluated"
+    choose_values(trial)
+    return Answer("yes", trial.result())
+
+
+def _fewer_items(solver: Solver, model: Model) -> Model:
+    """Takes the last item of each list away as long as that can be."""
+    for place in model.space.places():
+        if not isinstance(place, ListPlace):
+            continue
+        for filled in reversed(place.filled):
+            if model.is_true(filled):
+                less = _without(solver, filled)
+                if less is None:
+                    break
+                model = less
+            else:
+                solver.assert_guard(opposite(filled))
+    return model
+
+
+def _fewer_facts(solver: Solver, model: Model, target: Guard) -> Model:
+    """Leaves facts unstated: first those without which the condition still holds, then any."""
+    trial = Trial(model, target)
+    flags = [flag for place in model.space.places() for flag in flags_of(place)]
+    needed = []
+    for flag in reversed(flags):
+        if trial.is_set(flag) and not trial.keep_if_holds(flag, False):
+            needed.append(flag)
+        else:
+            solver.assert_guard(opposite(flag))
+    model = trial.result()
+    for flag in needed:
+        if model.is_true(flag):
+            model = _without(solver, flag) or model
+        else:
+            solver.assert_guard(opposite(flag))
+    return model
+
+
+def _recent(solver: Solver, model: Model) -> None:
+    """Holds the days that are stated to recent years: all of them, or as many as can be."""
+    days = [
+        place
+        for place in model.space.places()
+        if isinstance(place, LeafPlace) and place.leaf.kind == "date" and model.stated(place)
+    ]
+    recent = [both(day.term >= FIRST_DAY, day.term <= LAST_DAY) for day in days]
+    if recent and solver.ask(Formula(all_hold(recent))).kind == "yes":
+        solver.assert_guard(all_hold(recent))
+        return
+    for each in recent:
+        if solver.ask(Formula(each)).kind == "yes":
+            solver.assert_guard(each)
+
+
+def _without(solver: Solver, flag: BoolTerm) -> Model | None:
+    """An institution without this fact or item, from now on; None where it has to be there."""
+    without = opposite(flag)
+    if solver.check([without]) != "yes":
+        solver.assert_guard(flag)
+        return None
+    model = solver.model()
+    solver.assert_guard(without)
+    return model
