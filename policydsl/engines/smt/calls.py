@@ -14,11 +14,11 @@ from policydsl.engines.smt.choose import (
     UNKNOWN_VALUE,
     Option,
     choose,
-    part,
+    null_part,
     unknown_part,
 )
 from policydsl.engines.smt.conformance import accepts, coerced, conforms, is_null
-from policydsl.engines.smt.guards import Guard, all_hold, any_holds, both, either, opposite
+from policydsl.engines.smt.guards import Guard, all_hold, any_holds, both, opposite
 from policydsl.engines.smt.lists import has_unknown, list_of
 from policydsl.engines.smt.symbolic import (
     Case,
@@ -33,6 +33,7 @@ from policydsl.engines.smt.symbolic import (
 )
 from policydsl.engines.smt.unencodable import Unencodable
 from policydsl.feel.builtins.binding import Bound, bind_named, bind_positional
+from policydsl.feel.builtins.messages import item_type
 from policydsl.feel.builtins.signature import Builtin, Overload, Parameter
 from policydsl.feel.types import AnyType, ListType, Type
 from policydsl.feel.values import Closure
@@ -41,10 +42,6 @@ from policydsl.text.diagnostic import Text as Words
 _CLOSURE = Words(
     "求解器不展开表达式里定义的函数",
     "the solver does not unfold functions defined in an expression",
-)
-_UNKNOWN_MISFIT = Words(
-    "求解器分不清哪个参数不对",
-    "the solver cannot tell which argument is at fault",
 )
 
 _Form = tuple[Overload, tuple[Bound[Symbolic], ...]]
@@ -215,15 +212,28 @@ def _misfit(builtin: Builtin, forms: Sequence[_Form]) -> Symbolic:
     """The null for arguments that no form takes: that of a list at fault has its items' causes."""
     if not builtin.tolerates_unknown:
         return FAULTY_VALUE
-    bound = forms[0][1]
-    unknown = _unknown(bound[0].arguments, within_lists=True)
-    lists = any_holds(
-        both(part(value, Items), _unknown((value,), within_lists=True))
-        for each in bound[1:]
-        for value in each.arguments
-    )
-    if either(unknown, lists) is False:
-        return FAULTY_VALUE
-    if len(bound) > 1 or bound[0].parameter.variadic:
-        raise Unencodable(_UNKNOWN_MISFIT)
-    return choose([(unknown, UNKNOWN_VALUE), (opposite(unknown), FAULTY_VALUE)])
+    form = forms[0][1]
+    assert len(forms) == 1 or len(form) == 1, "which form fits longest is not asked of the solver"
+    options: list[Option] = []
+    reached: Guard = True
+    for bound in form:
+        fits = any_holds(guard for guard, _ in _fits(bound, builtin, converting=True))
+        options.append((both(reached, opposite(fits)), _null_of(bound)))
+        reached = both(reached, fits)
+    return choose(options)
+
+
+def _null_of(bound: Bound[Symbolic]) -> Symbolic:
+    """The null for an argument that is not taken, of several the first."""
+    wanted = item_type(bound.parameter)
+    options: list[Option] = []
+    before: Guard = True
+    for value in bound.arguments:
+        taken: Guard = False
+        if bound.parameter.variadic:
+            taken = both(_converted(value, wanted)[0], opposite(null_part(value)))
+        unknown = _unknown((value,), within_lists=True)
+        options.append((both(before, opposite(taken), unknown), UNKNOWN_VALUE))
+        options.append((both(before, opposite(taken), opposite(unknown)), FAULTY_VALUE))
+        before = both(before, taken)
+    return choose(options)
