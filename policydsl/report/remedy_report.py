@@ -7,7 +7,6 @@ from typing import Any
 
 from policydsl.analysis.remedy.results import (
     Measure,
-    MeasureKind,
     NotSearched,
     Obstacle,
     Remedies,
@@ -111,27 +110,27 @@ def _remedy(remedy: Remedy, answer: Remedies, language: Language) -> Entry:
     title = say(words.ONE_MEASURE if count == 1 else words.MEASURES, language, count=count)
     unit = answer.cost_unit
     cost = number_words(remedy.cost) + (f" {unit.in_language(language)}" if unit else "")
-    tags = [say(words.COST, language, cost=cost)]
+    tags = [say(words.COST, language, cost=cost)] if answer.priced else []
     if remedy.verdict is not Verdict.ELIGIBLE:
         verdict = VERDICT_NAMES[remedy.verdict].in_language(language)
         tags.append(say(words.THEN, language, verdict=verdict))
-    lines = [line for each in remedy.measures for line in _measure(each, answer, language)]
+    lines = (_measure(each, answer, language) for each in remedy.measures)
     return Entry(title, tuple(tags), tuple(lines))
 
 
-def _measure(measure: Measure, answer: Remedies, language: Language) -> Iterator[Named]:
-    yield words.KINDS[measure.kind].in_language(language), measure_words(measure, language)
+def _measure(measure: Measure, answer: Remedies, language: Language) -> Named:
+    shown = measure_words(measure, language)
     if measure.serves:
-        shown = (rule_words(each, answer.before, language) for each in measure.serves)
-        yield words.SERVES.in_language(language), listed(shown, language)
+        rules = listed((rule_words(r, answer.before, language) for r in measure.serves), language)
+        shown = say(words.SERVES, language, measure=shown, rules=rules)
+    return words.KINDS[measure.kind].in_language(language), shown
 
 
 def measure_words(measure: Measure, language: Language) -> str:
     """`场所·办公用房·面积：49.5 平方米 → 50 平方米以上`."""
     fact = fact_words(measure.fact, language)
-    if measure.kind in (MeasureKind.ADD, MeasureKind.REMOVE):
+    if measure.after is None:
         return say(words.ITEMS, language, fact=fact, count=measure.count)
-    assert measure.after is not None
     if measure.sense == "any":
         after = words.ANY_VALUE.in_language(language)
     else:

@@ -50,7 +50,7 @@ DAY_SENSES: dict[Sense, Text] = {
     "at_most": Text("{value}或更早", "{value} or earlier"),
 }
 OR_ALSO = Text("{value}（或 {others}）", "{value} (or {others})")
-SERVES = Text("为满足", "So that")
+SERVES = Text("{measure}；为满足：{rules}", "{measure}; so that: {rules}")
 RULE = Text("{title}（{basis}）", "{title} ({basis})")
 NONE = Text("没有办法。", "There is no remedy.")
 WHY_NONE = Text("为什么没有", "Why there is none")

@@ -88,6 +88,7 @@ def _searched(
         settled=True,
         not_searched=reach.parts.not_searched,
         cost_unit=reach.costs.unit,
+        priced=reach.costs.source_name is not None,
     )
     open_ = replace(nothing, complete=False, settled=False)
     if not reach.parts.searchable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +35,17 @@ _KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _After:
+    """An institution after all measures: what changed by path, and what is said of it."""
+
+    found: Found
+    values: Mapping[str, Any]
+    facts: Facts
+    trace: Trace
+    senses: Mapping[str, Sense]
+
+
 class Remedying:
     """Makes remedies of one decision about one institution."""
 
@@ -47,19 +59,24 @@ class Remedying:
         """The remedy; None where a rule that could not be searched still stands against it."""
         lists, leaves = self._grown(found), self._leaves(found)
         values = {path: value_at(path, found.facts) for path in leaves}
-        settling = Settling(self.reach, values, {path: len(each) for path, each in lists.items()})
-        settling.settle(leaves)
+        settling = Settling(self.reach, values, self._lengths(found))
+        with settling.asking():
+            settling.settle(leaves)
+            senses = {path: settling.sense(path) for path in leaves}
         after = {**lists, **settling.values}
-        trace = self._evaluated(after)
+        facts = self._facts(after)
+        trace = evaluate(self.reach.program, facts, self.as_of, self.decision)
+        if not settling.consistent():
+            raise DisagreementError(trace, after)
         if not self.target.reached(trace.verdict):
             if not self.reach.parts.not_searched:
                 raise DisagreementError(trace, after)
             return None
         assert trace.verdict is not None
+        told = _After(found, after, facts, trace, senses)
         facets = sorted(found.reached, key=self._order)
-        measures = tuple(self._measure(facet, found, settling, after, trace) for facet in facets)
-        cost = price_of(found.reached).cost
-        return Remedy(measures, cost, trace.verdict, self._facts(after).stated)
+        measures = tuple(self._measure(facet, told) for facet in facets)
+        return Remedy(measures, price_of(found.reached).cost, trace.verdict, facts.stated)
 
     def _order(self, facet: Facet) -> tuple[int, str]:
         paths = [variable.path for variable in self.reach.space.facts]
@@ -75,6 +92,11 @@ class Remedying:
                 lists[facet.path] = [*now, *value_at(facet.path, found.facts)[len(now) :]]
         return lists
 
+    def _lengths(self, found: Found) -> dict[str, int]:
+        """How many items each list has that gained some, or was not stated."""
+        grown = (facet.path for facet in found.reached if facet.way in ("list", "item"))
+        return {path: len(value_at(path, found.facts)) for path in grown}
+
     def _leaves(self, found: Found) -> dict[str, Facet]:
         return {f.path: f for f in found.reached if f.way not in ("list", "item")}
 
@@ -85,31 +107,21 @@ class Remedying:
     def _evaluated(self, values: Mapping[str, Any]) -> Trace:
         return evaluate(self.reach.program, self._facts(values), self.as_of, self.decision)
 
-    def _measure(
-        self,
-        facet: Facet,
-        found: Found,
-        settling: Settling,
-        after: Mapping[str, Any],
-        trace: Trace,
-    ) -> Measure:
+    def _measure(self, facet: Facet, told: _After) -> Measure:
         path = facet.path
-        level = found.reached[facet]
-        facts = self._facts(after)
-        leaf = path in settling.values
-        fact = fact_at(path, self.reach.program.facts, facts)
-        sense: Sense = settling.sense(path) if leaf else "exactly"
-        count = level - 1 if facet.way == "list" else level
+        level = told.found.reached[facet]
+        leaf = path in told.senses
+        sense = told.senses.get(path, "exactly")
         return Measure(
             kind=_KINDS[facet.way],
-            fact=fact,
+            fact=fact_at(path, self.reach.program.facts, told.facts),
             before=self._value(path, value_at(path, self.reach.facts.stated)) if leaf else None,
-            after=self._value(path, settling.values[path]) if leaf else None,
+            after=self._value(path, told.values[path]) if leaf else None,
             sense=sense,
             cost=facet.price(level).cost,
-            also=self._also(path, after) if leaf and sense == "exactly" else (),
-            serves=self._serves(path, after, trace),
-            count=1 if leaf else count,
+            also=self._also(path, told.values) if leaf and sense == "exactly" else (),
+            serves=self._serves(path, told.values, told.trace),
+            count=1 if leaf else level - (facet.way == "list"),
         )
 
     def _also(self, path: str, after: Mapping[str, Any]) -> tuple[Value, ...]:
@@ -122,9 +134,11 @@ class Remedying:
         return tuple(
             id_
             for id_ in allowed
-            if id_ not in (after[path], before)
-            and self.target.reached(self._evaluated({**after, path: id_}).verdict)
+            if id_ not in (after[path], before) and self._reached({**after, path: id_})
         )
+
+    def _reached(self, values: Mapping[str, Any]) -> bool:
+        return self.target.reached(self._evaluated(values).verdict)
 
     def _serves(self, path: str, after: Mapping[str, Any], trace: Trace) -> tuple[RuleName, ...]:
         """The rules that would stand worse without this measure."""

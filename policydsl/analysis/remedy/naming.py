@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from policydsl.analysis.remedy.results import Fact
@@ -28,7 +29,7 @@ def fact_at(path: str, schema: FactsSchema, facts: Facts) -> Fact:
         if number:
             assert isinstance(node, FactItems)
             stated = _item(stated, int(number))
-            called = _called(node, stated)
+            called = _called(node, stated, schema)
             label = Text(
                 f"{label.zh}[{number}]" + (f"（{called.zh}）" if called else ""),
                 f"{label.en}[{number}]" + (f" ({called.en})" if called else ""),
@@ -49,7 +50,7 @@ def _item(stated: Any, number: int) -> Any:
     return stated[number - 1] if isinstance(stated, list) and number <= len(stated) else None
 
 
-def _called(node: FactItems, stated: Any) -> Text | None:
+def _called(node: FactItems, stated: Any, schema: FactsSchema) -> Text | None:
     """What names an item in reports: its name, or its level."""
     if not isinstance(node.item, FactSection) or not isinstance(stated, Mapping):
         return None
@@ -57,5 +58,8 @@ def _called(node: FactItems, stated: Any) -> Text | None:
     leaf = node.item.members.get(node.item_label or "")
     if value is None or not isinstance(leaf, FactLeaf):
         return None
+    if isinstance(value, Decimal):
+        unit = schema.units.get(leaf.unit or "", Text("", ""))
+        return Text(f"{value:f}{unit.zh}", f"{unit.en} {value:f}".strip())
     known = dict(leaf.values).get(value) if isinstance(value, str) else None
     return known or Text(f"{value}", f"{value}")

@@ -136,7 +136,8 @@ class Remedies:
     `remedies` are the cheapest first, none of which does at the same cost with fewer of its
     changes. `complete`: there are no others. `settled`: nothing was left open by the solver, so
     that none that is cheaper was missed; `why_open` says what was. `obstacles`, where there is no
-    remedy, have no rule in common. `before` is the trace as the institution stands.
+    remedy, have no rule in common. `priced`: costs were given, and do not merely count changes.
+    `before` is the trace as the institution stands.
     """
 
     before: Trace
@@ -148,6 +149,7 @@ class Remedies:
     not_searched: tuple[NotSearched, ...] = ()
     why_open: Text | None = None
     cost_unit: Text | None = None
+    priced: bool = False
 
     @property
     def reached(self) -> bool:

@@ -6,7 +6,8 @@ it begins to suffice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -33,6 +34,19 @@ class Settling:
                 *(reach.space.length_is(path, length) for path, length in lists.items()),
             )
         )
+
+    def consistent(self) -> bool:
+        """Whether there is such an institution at all; else all that is asked here is idle."""
+        fixed = (self.reach.is_value(path, value) for path, value in self.values.items())
+        return self.reach.free.ask(self._others, *fixed, self.reach.parts.whole).kind != "no"
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """What all questions have in common is told to the solver once; ask within."""
+        with self.reach.free.level():
+            self.reach.free.add(self._others)
+            self.reach.free.add(~self.reach.parts.whole)
+            yield
 
     def settle(self, facets: Mapping[str, Facet]) -> None:
         """Moves unknown figures and dates to where they begin, or cease, to suffice."""
@@ -94,13 +108,7 @@ class Settling:
 
     def _ask(self, path: str, where: Formula) -> Answer:
         fixed = (self.reach.is_value(p, v) for p, v in self.values.items() if p != path)
-        return self.reach.free.ask(
-            self._others,
-            *fixed,
-            self.reach.space.known(path),
-            where,
-            ~self.reach.parts.whole,
-        )
+        return self.reach.free.ask(*fixed, self.reach.space.known(path), where)
 
     def _kind(self, path: str) -> str:
         info = self.reach.program.facts.info(path)
