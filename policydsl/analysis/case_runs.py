@@ -76,7 +76,7 @@ def _run_version(library: Library, path: Path, files: tuple[Path, ...]) -> Versi
     seen: list[Trace] = []
     runs = []
     for case in ready_cases(library, path, files):
-        run, traces = _run_case(case)
+        run, traces = run_case(case)
         runs.append(run)
         seen.extend(traces)
     return VersionRun(
@@ -84,10 +84,9 @@ def _run_version(library: Library, path: Path, files: tuple[Path, ...]) -> Versi
     )
 
 
-def _run_case(case: ReadyCase) -> tuple[CaseRun, tuple[Trace, ...]]:
-    traces = {
-        name: evaluate(case.program, case.facts, case.as_of, name) for name in case.decisions
-    }
+def run_case(case: ReadyCase) -> tuple[CaseRun, tuple[Trace, ...]]:
+    """What did not match in one case, and the traces of what it asks for."""
+    traces = {name: evaluate(case.program, case.facts, case.as_of, name) for name in case.decisions}
     mismatches = [
         found
         for each in case.expected

@@ -42,6 +42,11 @@ def cases_to_text(
     return blocks_to_text(blocks, TextPage(language, colour, width))
 
 
+def case_to_text(run: CaseRun, language: Language, *, width: int = DEFAULT_WIDTH) -> str:
+    """What did not match in one case, as text."""
+    return blocks_to_text((Numbered((_entry(run, language),)),), TextPage(language, False, width))
+
+
 def cases_to_markdown(
     runs: Sequence[VersionRun], language: Language, *, outcomes: bool = False
 ) -> str:

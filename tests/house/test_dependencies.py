@@ -15,7 +15,7 @@ IMPORT_NAMES = {
     "pyyaml": "yaml",
     "z3-solver": "z3",
 }
-HEAVY = "chinese_calendar jsonschema lark polars stdnum yaml z3"
+HEAVY = "chinese_calendar hypothesis jsonschema lark polars pytest stdnum yaml z3"
 
 
 def declared() -> set[str]:
@@ -23,7 +23,7 @@ def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     requirements = [*project["dependencies"]]
-    for name in extras.keys() - {"bench", "dev", "test"}:
+    for name in extras.keys() - {"bench", "dev"}:
         requirements += extras[name]
     names = [requirement.split(">=")[0] for requirement in requirements]
     return {IMPORT_NAMES.get(name, name) for name in names}
