@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,13 @@ from golden_files import mismatch, update_wanted
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+# Programs are kept apart from the user's own, once for all processes of a run.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _kept = tempfile.TemporaryDirectory(prefix="policydsl-tests-")
+    atexit.register(_kept.cleanup)
+    os.environ["POLICYDSL_CACHE"] = _kept.name
 
 
 @pytest.fixture

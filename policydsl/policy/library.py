@@ -10,10 +10,11 @@ import datetime
 from collections.abc import Iterable
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from policydsl.policy import errors_library as errors
-from policydsl.policy.building.build import Built
 from policydsl.policy.building.linking import Files, Resolved, build_resolved, resolve
+from policydsl.policy.kept_programs import kept_program
 from policydsl.policy.model import Program
 from policydsl.policy.reading.document import PolicyHead, Word
 from policydsl.policy.shipped import shipped_policies
@@ -31,6 +32,9 @@ from policydsl.policy.versions import (
 from policydsl.text.diagnostic import PolicyError
 from policydsl.text.source import Place, Source
 
+if TYPE_CHECKING:
+    from policydsl.policy.building.build import Built
+
 
 class Library:
     """The policies found under some folders: `<folder>/<jurisdiction>/<policy>/<date>.yaml`."""
@@ -44,6 +48,7 @@ class Library:
         self._folders: dict[str, tuple[Path, ...]] | None = None
         self._versions: dict[str, tuple[VersionInfo, ...]] = {}
         self._built: dict[Resolved, Built] = {}
+        self._programs: dict[Resolved, Program] = {}
 
     @classmethod
     def open(cls, *folders: str | Path) -> Library:
@@ -90,38 +95,28 @@ class Library:
 
         Without a day: the newest version. Raises PolicyError.
         """
-        return self.built(policy, as_of).program
+        with self._lock:
+            return self._program(*self._version_on(policy, as_of))
 
     def built(self, policy: str, as_of: datetime.date | None = None) -> Built:
         """As `program`, with the document and the uses of names that it was made of."""
         with self._lock:
-            versions = self._versions_of(policy, None)
-            day = as_of.isoformat() if as_of else None
-            version = in_force(versions, day) if day else versions[-1]
-            return self._build(version, day or version.end)
+            return self._build(*self._version_on(policy, as_of))
 
     def program_at(self, path: str | Path, as_of: datetime.date | None = None) -> Program:
         """The program of one file, wherever it lies, or of the one policy in a folder.
 
         Links are looked up in this library and in the folders around the file. Raises PolicyError.
         """
-        return self.built_at(path, as_of).program
+        library, version, day = self._version_at(Path(path), as_of)
+        with library._lock:
+            return library._program(version, day)
 
     def built_at(self, path: str | Path, as_of: datetime.date | None = None) -> Built:
         """As `program_at`, with the document and the uses of names that it was made of."""
-        path = Path(path)
-        if path.is_dir():
-            around = Library.open(path)
-            if len(around.policies()) > 1:
-                raise PolicyError(errors.several_policies(str(path), around.policies()))
-            return self._beside(around._roots).built(around.policies()[0], as_of)
-        library, version = self._placed(path)
-        day = as_of.isoformat() if as_of else None
-        if day and (day < version.start or (version.end is not None and day > version.end)):
-            problem = errors.not_this_version(version.place, day, version.start, version.end)
-            raise PolicyError(problem)
+        library, version, day = self._version_at(Path(path), as_of)
         with library._lock:
-            return library._build(version, day or version.end)
+            return library._build(version, day)
 
     def days_at(self, path: str | Path) -> tuple[datetime.date, ...]:
         """The days on which the program of a file is another one: its first day in force, and
@@ -142,6 +137,32 @@ class Library:
                 days.update(each.start for each in linked if each.start > version.start)
         last = version.end or max(days)
         return tuple(datetime.date.fromisoformat(day) for day in sorted(days) if day <= last)
+
+    def _version_on(
+        self, policy: str, as_of: datetime.date | None
+    ) -> tuple[VersionInfo, str | None]:
+        """The version in force on a day, and the day by which its links are followed."""
+        versions = self._versions_of(policy, None)
+        day = as_of.isoformat() if as_of else None
+        version = in_force(versions, day) if day else versions[-1]
+        return version, day or version.end
+
+    def _version_at(
+        self, path: Path, as_of: datetime.date | None
+    ) -> tuple[Library, VersionInfo, str | None]:
+        """The version in a file or folder, the library to build it in, and the day for links."""
+        if path.is_dir():
+            around = Library.open(path)
+            if len(around.policies()) > 1:
+                raise PolicyError(errors.several_policies(str(path), around.policies()))
+            library = self._beside(around._roots)
+            return library, *library._version_on(around.policies()[0], as_of)
+        library, version = self._placed(path)
+        day = as_of.isoformat() if as_of else None
+        if day and (day < version.start or (version.end is not None and day > version.end)):
+            problem = errors.not_this_version(version.place, day, version.start, version.end)
+            raise PolicyError(problem)
+        return library, version, day or version.end
 
     def _placed(self, path: Path) -> tuple[Library, VersionInfo]:
         """A file as a version, and this library with the folders around it."""
@@ -176,8 +197,22 @@ class Library:
         more = tuple(root for root in roots if root.resolve() not in known)
         return Library((*more, *self._roots), self._listed) if more else self
 
+    def _program(self, version: VersionInfo, day: str | None) -> Program:
+        """The program alone: from disk where it was built before."""
+        try:
+            resolved = resolve(version.path, day, self._files.head, self._linked)
+        except PolicyError:
+            # Something is wrong; what is said first is said in the order of building.
+            return self._build(version, day).program
+        if resolved not in self._programs:
+            self._programs[resolved] = kept_program(
+                resolved, self._files, lambda: self._build(version, day).program
+            )
+        return self._programs[resolved]
+
     def _build(self, version: VersionInfo, day: str | None) -> Built:
-        resolved = resolve(version.path, day, self._files, self._linked)
+        documents = self._files.document
+        resolved = resolve(version.path, day, lambda path: documents(path).head, self._linked)
         return build_resolved(resolved, self._files, self._built)
 
     def _linked(self, policy: str, day: str | None, place: Place) -> VersionInfo:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from policydsl.policy import errors_library as errors
-from policydsl.policy.reading.fields import real_date
+from policydsl.policy.source.dates import real_date
 from policydsl.policy.versions import is_policy_file
 from policydsl.text.diagnostic import Diagnostic, PolicyError
 

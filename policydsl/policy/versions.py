@@ -10,12 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from policydsl.policy import errors_library as errors
+from policydsl.policy.cache.kept import kept
+from policydsl.policy.cache.keys import key_of
 from policydsl.policy.reading.document import PolicyHead
-from policydsl.policy.reading.fields import fields, raise_if_any, real_date, start_of
-from policydsl.policy.reading.read_head import HEAD_KEYS, read_head
-from policydsl.policy.reading.read_policy import POLICY, POLICY_KEYS
+from policydsl.policy.source.dates import real_date
 from policydsl.policy.source.source_files import read_source
-from policydsl.policy.source.yaml_tree import read_yaml
 from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
 from policydsl.text.source import Place, Source
 
@@ -48,19 +47,31 @@ def is_policy_file(path: Path) -> bool:
 
 def read_policy_head(path: Path) -> PolicyHead:
     """Only the head of a policy file. Raises PolicyError with what is wrong in it."""
-    return head_of(read_source(path))
+    return kept_head(read_source(path))
+
+
+def kept_head(source: Source) -> PolicyHead:
+    """As `head_of`; a head once read is kept, under a digest of the whole text."""
+    key = key_of("head", (source.name, source.text))
+    return kept(key, PolicyHead, lambda: head_of(source))
 
 
 def head_of(source: Source) -> PolicyHead:
     """Only the head of a policy: the rest is not even read as YAML. Raises PolicyError."""
+    from policydsl.policy.reading.fields import fields, raise_if_any, start_of
+    from policydsl.policy.reading.read_head import HEAD_KEYS, read_head
+    from policydsl.policy.reading.read_policy import POLICY, POLICY_KEYS
+    from policydsl.policy.source.yaml_tree import read_yaml
+
     problems: list[Diagnostic] = []
-    root = fields(read_yaml(_without_body(source)), POLICY_KEYS, POLICY, problems, start_of(source))
+    tree = read_yaml(_without_body(source, HEAD_KEYS))
+    root = fields(tree, POLICY_KEYS, POLICY, problems, start_of(source))
     head = read_head(root, problems)
     raise_if_any(problems)
     return head
 
 
-def _without_body(source: Source) -> Source:
+def _without_body(source: Source, head_keys: Sequence[str]) -> Source:
     """The source with every top-level entry that is not of the head blanked, places kept."""
     text = source.text
     starts = [(found.start(), found[1]) for found in _TOP_LEVEL.finditer(text)]
@@ -70,7 +81,7 @@ def _without_body(source: Source) -> Source:
     ends = [start for start, _ in starts[1:]] + [len(text)]
     for (start, key), end in zip(starts, ends, strict=True):
         piece = text[start:end]
-        pieces.append(piece if key in HEAD_KEYS else _NOT_BREAK.sub(" ", piece))
+        pieces.append(piece if key in head_keys else _NOT_BREAK.sub(" ", piece))
     return Source(source.name, "".join(pieces))
 
 

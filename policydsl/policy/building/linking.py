@@ -6,18 +6,19 @@ import hashlib
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policydsl.policy import errors_library as errors
-from policydsl.policy.building.build import Built, build
-from policydsl.policy.building.refine import refine
 from policydsl.policy.facts.facts_schema import FactsSchema, load_facts_schema
 from policydsl.policy.model import Change
-from policydsl.policy.reading.document import PolicyDocument, Word
-from policydsl.policy.reading.read_policy import read_policy
-from policydsl.policy.source.source_files import read_source
-from policydsl.policy.versions import VersionInfo
+from policydsl.policy.reading.document import PolicyDocument, PolicyHead, Word
+from policydsl.policy.source.source_files import decode_source, read_data
+from policydsl.policy.versions import VersionInfo, kept_head
 from policydsl.text.diagnostic import PolicyError
 from policydsl.text.source import Place, Source
+
+if TYPE_CHECKING:
+    from policydsl.policy.building.build import Built
 
 # The version that a link to a policy means on a day (None: the newest), asked for at a place.
 Linked = Callable[[str, str | None, Place], VersionInfo]
@@ -28,23 +29,39 @@ class Files:
 
     def __init__(self) -> None:
         self._documents: dict[Path, PolicyDocument] = {}
+        self._heads: dict[Path, PolicyHead] = {}
+        self._data: dict[Path, bytes] = {}
         self._sources: dict[Path, Source] = {}
 
     def put(self, path: Path, source: Source) -> None:
         """From now on the file is taken to hold this text."""
         self._sources[path] = source
+        self._data[path] = source.text.encode("utf-8")
 
     def data(self, path: Path) -> bytes:
-        """The file's bytes."""
-        if path in self._sources:
-            return self._sources[path].text.encode("utf-8")
-        return path.read_bytes()
+        """The file's bytes. Raises PolicyError."""
+        if path not in self._data:
+            self._data[path] = read_data(path, str(path))
+        return self._data[path]
+
+    def source(self, path: Path) -> Source:
+        """The file's text. Raises PolicyError."""
+        if path not in self._sources:
+            self._sources[path] = decode_source(self.data(path), str(path))
+        return self._sources[path]
+
+    def head(self, path: Path) -> PolicyHead:
+        """What the head of the file says; the rest may hold anything. Raises PolicyError."""
+        if path not in self._heads:
+            self._heads[path] = kept_head(self.source(path))
+        return self._heads[path]
 
     def document(self, path: Path) -> PolicyDocument:
         """The file as typed data. Raises PolicyError."""
         if path not in self._documents:
-            source = self._sources.get(path) or read_source(path)
-            self._documents[path] = read_policy(source)
+            from policydsl.policy.reading.read_policy import read_policy
+
+            self._documents[path] = read_policy(self.source(path))
         return self._documents[path]
 
 
@@ -58,20 +75,23 @@ class Resolved:
 
 
 def resolve(
-    path: Path, day: str | None, files: Files, linked: Linked, way: tuple[str, ...] = ()
+    path: Path,
+    day: str | None,
+    head_of: Callable[[Path], PolicyHead],
+    linked: Linked,
+    way: tuple[str, ...] = (),
 ) -> Resolved:
     """Follows `extends` and `uses`. Raises PolicyError for a missing version, or a circle."""
-    document = files.document(path)
-    way = (*way, document.head.policy.text)
+    head = head_of(path)
+    way = (*way, head.policy.text)
 
     def follow(link: Word) -> Resolved:
         if link.text in way:
             loop = (*way[way.index(link.text) :], link.text)
             raise PolicyError(errors.link_cycle(link.place, loop))
         version = linked(link.text, day, link.place)
-        return resolve(version.path, day, files, linked, way)
+        return resolve(version.path, day, head_of, linked, way)
 
-    head = document.head
     return Resolved(
         path,
         follow(head.extends) if head.extends else None,
@@ -83,6 +103,8 @@ def build_resolved(
     resolved: Resolved, files: Files, built: MutableMapping[Resolved, Built]
 ) -> Built:
     """The program of resolved files. Each is built once and kept in `built`."""
+    from policydsl.policy.building.build import build
+
     if resolved not in built:
         document, changes = _merged(resolved, files)
         used = {
@@ -115,6 +137,8 @@ def _merged(resolved: Resolved, files: Files) -> tuple[PolicyDocument, tuple[Cha
     own = files.document(resolved.path)
     if resolved.base is None:
         return own, ()
+    from policydsl.policy.building.refine import refine
+
     base, _ = _merged(resolved.base, files)
     return refine(base, own)
 
@@ -126,10 +150,10 @@ def _all_uses(resolved: Resolved) -> dict[str, Resolved]:
 
 
 def _facts(addition: Word | None) -> FactsSchema:
-    return load_facts_schema(addition=_addition_path(addition) if addition else None)
+    return load_facts_schema(addition=addition_path(addition) if addition else None)
 
 
-def _addition_path(addition: Word) -> Path:
+def addition_path(addition: Word) -> Path:
     """A facts file beside the policy file that names it."""
     return Path(addition.place.outermost().source.name).parent / addition.text
 
@@ -141,7 +165,7 @@ def _digest(resolved: Resolved, files: Files) -> str:
     """
     paths = list(dict.fromkeys(_paths(resolved)))
     additions = [files.document(path).head.facts for path in paths]
-    paths += dict.fromkeys(_addition_path(each) for each in additions if each)
+    paths += dict.fromkeys(addition_path(each) for each in additions if each)
     digest = hashlib.sha256()
     for path in paths:
         digest.update(files.data(path))

@@ -15,9 +15,8 @@ from policydsl.policy.facts.facts_errors import too_large
 from policydsl.policy.facts.facts_reader import read_facts
 from policydsl.policy.facts.facts_record import record_of, size_of
 from policydsl.policy.facts.facts_schema import FactsSchema
-from policydsl.policy.source.json_tree import read_json
 from policydsl.policy.source.source_files import decode_source, read_source
-from policydsl.policy.source.yaml_tree import YamlNode, read_yaml
+from policydsl.policy.source.yaml_nodes import YamlNode
 from policydsl.text.diagnostic import DiagnosticError, FactsError
 from policydsl.text.source import Source
 
@@ -92,6 +91,8 @@ def _from_source(source: Source, schema: FactsSchema) -> Facts:
 
 def _tree(source: Source) -> YamlNode:
     """JSON by the file's name; without a telling name, what looks like JSON and is."""
+    from policydsl.policy.source.json_tree import read_json
+
     name = source.name.lower()
     if name.endswith(".json"):
         return read_json(source, FactsError)
@@ -100,6 +101,8 @@ def _tree(source: Source) -> YamlNode:
             return read_json(source, FactsError)
         except DiagnosticError:
             pass
+    from policydsl.policy.source.yaml_tree import read_yaml
+
     return read_yaml(source, FactsError)
 
 

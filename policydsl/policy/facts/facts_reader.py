@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from policydsl.policy.facts import facts_errors as errors
 from policydsl.policy.facts import facts_value_errors as value_errors
 from policydsl.policy.facts.facts_errors import Spot
+from policydsl.policy.facts.facts_fit import surely_fits
 from policydsl.policy.facts.facts_input import (
     Given,
     GivenEntry,
@@ -51,7 +52,8 @@ def read_facts(raw: object, schema: FactsSchema, place: Place | None = None) -> 
     data = reader.section(schema.root, raw, spot, ())
     if not isinstance(data, dict):
         data = {}
-    for violation in violations(schema.rules, data):
+    refused = () if surely_fits(schema.root, data) else violations(schema.rules, data)
+    for violation in refused:
         # An item that was refused already leaves an empty place, of which nothing was read.
         if violation.steps in reader.read:
             reader.report(_refusal(violation, reader.read[violation.steps], schema))

@@ -8,26 +8,26 @@ schema lacks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from policydsl.feel import types
 from policydsl.feel.types import ContextType, Member, Type
-from policydsl.policy.facts import facts_schema_errors as errors
+from policydsl.policy.cache.kept import kept
+from policydsl.policy.cache.keys import key_of
 from policydsl.policy.facts.facts_rules import rules_of
-from policydsl.policy.facts.facts_schema_build import OF_ROOT, Builder
-from policydsl.policy.facts.facts_schema_check import check_json_schema, read_units
-from policydsl.policy.facts.facts_schema_merge import Expander, Report, SchemaNode, lay_over
-from policydsl.policy.facts.facts_schema_text import SchemaText, read_schema_text
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.policy.shipped import shipped_schemas
 from policydsl.policy.source.source_files import read_source
-from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
+from policydsl.text.diagnostic import Text
+from policydsl.text.source import Source
 
-MAX_DIAGNOSTICS = 20
+if TYPE_CHECKING:
+    from policydsl.policy.facts.facts_schema_text import SchemaText
+
 _INDEX = re.compile(r"\[[0-9]*\]")
 
 
@@ -122,9 +122,21 @@ def load_facts_schema(path: Path | None = None, addition: Path | None = None) ->
     Raises `PolicyError` with all that is wrong, each at its place. A schema is read once as long
     as its files stay the same.
     """
+    return _cached(*_states(path, addition), path is None)
+
+
+def facts_schema_key(addition: Path | None = None) -> str:
+    """What the shipped facts schema with a policy's addition is kept under: a digest of both.
+
+    Raises `PolicyError` for a file that cannot be read.
+    """
+    return _keyed(*_states(None, addition), True)[0]
+
+
+def _states(path: Path | None, addition: Path | None) -> tuple[_Known, _Known | None]:
     shared = path or shipped_schemas() / "facts.schema.json"
     known = (str(addition), _state(addition)) if addition else None
-    return _cached((str(shared), _state(shared)), known, path is None)
+    return (str(shared), _state(shared)), known
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -140,9 +152,24 @@ _Known = tuple[str, tuple[int, int]]
 
 
 @lru_cache(maxsize=32)
+def _keyed(
+    shared: _Known, addition: _Known | None, checked: bool
+) -> tuple[str, tuple[Source, ...]]:
+    sources = tuple(read_source(Path(each[0])) for each in (shared, addition) if each)
+    words = (word for each in sources for word in (each.name, each.text))
+    return key_of("facts schema", (str(checked), *words)), sources
+
+
+@lru_cache(maxsize=32)
 def _cached(shared: _Known, addition: _Known | None, checked: bool) -> FactsSchema:
-    texts = [read_schema_text(read_source(Path(each[0]))) for each in (shared, addition) if each]
-    return make_facts_schema(*texts, checked=checked)
+    key, sources = _keyed(shared, addition, checked)
+    return kept(key, FactsSchema, lambda: _made(sources, checked))
+
+
+def _made(sources: tuple[Source, ...], checked: bool) -> FactsSchema:
+    from policydsl.policy.facts.facts_schema_text import read_schema_text
+
+    return make_facts_schema(*(read_schema_text(each) for each in sources), checked=checked)
 
 
 def make_facts_schema(
@@ -152,42 +179,11 @@ def make_facts_schema(
 
     `checked` says that `shared` is known to be JSON Schema, which takes a while to find out.
     """
-    found: dict[Diagnostic, None] = {}
+    from policydsl.policy.facts.facts_schema_whole import whole_tree
+
+    tree, units = whole_tree(shared, addition, checked=checked)
     texts = (shared, addition) if addition else (shared,)
-    root, units = _whole(shared, addition, found.setdefault)
-    _raise_if_any(found)
-    tree = Builder(units, found.setdefault).root(root)
-    _raise_if_any(found)
-    for text in texts[1:] if checked else texts:
-        check_json_schema(text, found.setdefault)
-    _raise_if_any(found)
     return FactsSchema(tree, units, tuple(text.source.name for text in texts))
-
-
-def _whole(
-    shared: SchemaText, addition: SchemaText | None, report: Report
-) -> tuple[SchemaNode, dict[str, Text]]:
-    """The shared schema with the addition laid over it, and the units of both."""
-    for text in (shared, addition):
-        if text is not None and not isinstance(text.data, Mapping):
-            raise PolicyError(errors.not_a_schema(text.place(())))
-    root = Expander(shared, (), report).root()
-    units = read_units(shared, {}, report)
-    if addition is not None:
-        units = read_units(addition, units, report)
-        for name in addition.definitions.keys() & shared.definitions.keys():
-            if addition.definitions[name] != shared.definitions[name]:
-                report(errors.definition_taken(addition.place(("$defs", name)), name))
-        added = Expander(addition, (shared,), report).root()
-        added.keywords = {k: v for k, v in added.keywords.items() if k not in OF_ROOT}
-        lay_over(root, added, report)
-    return root, units
-
-
-def _raise_if_any(found: Iterable[Diagnostic]) -> None:
-    diagnostics = list(found)[:MAX_DIAGNOSTICS]
-    if diagnostics:
-        raise PolicyError(*diagnostics)
 
 
 def section_type(section: FactSection) -> ContextType:

@@ -19,7 +19,7 @@ from policydsl.policy.model import (
     NotEncoded,
     Remark,
 )
-from policydsl.policy.source.yaml_tree import YamlNode, YamlScalar
+from policydsl.policy.source.yaml_nodes import YamlNode, YamlScalar
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Place, Source
 

@@ -6,7 +6,6 @@ pass. What was read is used only where `problems` stayed empty.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,8 @@ from policydsl.policy.reading import errors_reading as errors
 from policydsl.policy.reading import errors_yaml
 from policydsl.policy.reading.document import Word
 from policydsl.policy.reading.unfolding import unfolded
-from policydsl.policy.source.names import CHINESE_NAME, CLAUSE, ISO_DATE
+from policydsl.policy.source.dates import real_date as real_date
+from policydsl.policy.source.names import CHINESE_NAME, CLAUSE
 from policydsl.policy.source.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
 from policydsl.text.source import Place, Source, Span
@@ -212,17 +212,6 @@ def date(node: YamlNode | None, problems: Problems) -> str:
     if not real_date(node.text):
         problems.append(errors.impossible_date(place_of(node), node.text))
     return node.text
-
-
-def real_date(written: str) -> bool:
-    """Whether a text is YYYY-MM-DD and that day exists."""
-    if not ISO_DATE.fullmatch(written):
-        return False
-    try:
-        datetime.date.fromisoformat(written)
-    except ValueError:
-        return False
-    return True
 
 
 def bilingual(node: YamlNode | None, problems: Problems) -> Text | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from policydsl.policy.source import json_errors as errors
+from policydsl.policy.source.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from policydsl.policy.source.yaml_errors import (
     duplicate_key,
     empty_file,
@@ -23,7 +24,6 @@ from policydsl.policy.source.yaml_nodes import (
     YamlSequence,
 )
 from policydsl.policy.source.yaml_offsets import embedded
-from policydsl.policy.source.yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from policydsl.text.diagnostic import Diagnostic, DiagnosticError, PolicyError
 from policydsl.text.source import Place, Source, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policydsl.policy.source.yaml_tree import MAX_BYTES
+from policydsl.policy.source.limits import MAX_BYTES
 from policydsl.text.diagnostic import Diagnostic, DiagnosticError, PolicyError, Text
 from policydsl.text.source import Place, Source, Span
 
@@ -20,14 +20,21 @@ def read_source(
     cannot be read, is larger than 5 MB, or is not UTF-8.
     """
     shown = name or str(path)
+    return decode_source(read_data(path, shown, error), shown, error)
+
+
+def read_data(path: Path, name: str, error: type[DiagnosticError] = PolicyError) -> bytes:
+    """The bytes of a file, and of one that is too large the first 5 MB and one.
+
+    Raises `error` where the file is not there or cannot be read.
+    """
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise error(_missing(shown)) from None
+        raise error(_missing(name)) from None
     except (OSError, ValueError) as problem:
-        raise error(_unreadable(shown, problem)) from None
-    return decode_source(data, shown, error)
+        raise error(_unreadable(name, problem)) from None
 
 
 def decode_source(data: bytes, name: str, error: type[DiagnosticError] = PolicyError) -> Source:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from policydsl.policy.source import yaml_errors as errors
+from policydsl.policy.source.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from policydsl.policy.source.yaml_kinds import kind_of_plain
 from policydsl.policy.source.yaml_nodes import (
     ScalarKind,
@@ -42,10 +43,6 @@ __all__ = [
     "embedded",
     "read_yaml",
 ]
-
-MAX_BYTES = 5_000_000
-MAX_NODES = 200_000
-MAX_DEPTH = 100
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STYLES: dict[str | None, ScalarStyle] = {
