@@ -263,8 +263,10 @@ class _Reader:
     def place(
         self, node: Node, ref: FactReference, items: int, bodies: Iterable[Node], env: _Env
     ) -> None:
-        """A place that needs so many items, unless it is another one for each item of a list that
-        it does not lie in."""
+        """A place that needs so many items.
+
+        What asks again for each item of a list beside its own needs more with each of them.
+        """
         outside = {
             variable
             for each in (node, *bodies)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from policydsl.analysis.list_bounds import Reach, reach_of
-from policydsl.analysis.relations import Basis, Comparison, Direction, Obstacle, Relation
+from policydsl.analysis.relations import Asking, Basis, Comparison, Direction, Obstacle, Relation
 from policydsl.analysis.witnesses import Outcome, Side, Subject, Witness, replay
-from policydsl.engines.smt import Encoding, Formula, Solver, Unencodable, witness
+from policydsl.engines.smt import Formula, Solver, Unencodable, witness
 from policydsl.text.diagnostic import Text
 
 Differs = Callable[[Outcome, Outcome], bool]
@@ -29,8 +29,6 @@ class Found:
 class Search:
     """What is compared, and the solver that is asked."""
 
-    old: Encoding
-    new: Encoding
     before: Side
     after: Side
     solver: Solver
@@ -116,16 +114,11 @@ class Blocked(Exception):  # noqa: N818 - carries what cannot be encoded
         self.obstacle = Obstacle(subject, problem.reason)
 
 
-def search_of(
-    old: Encoding,
-    new: Encoding,
-    before: tuple[Subject, ...],
-    after: tuple[Subject, ...],
-    timeout_seconds: float,
-) -> Search:
+def search_of(asking: Asking, before: tuple[Subject, ...], after: tuple[Subject, ...]) -> Search:
     """A search between these subjects."""
-    solver = Solver(old.space, timeout_seconds=timeout_seconds)
-    return Search(old, new, Side(old.program, before), Side(new.program, after), solver)
+    old, new = asking.programs
+    solver = Solver(asking.old.space, timeout_seconds=asking.timeout_seconds)
+    return Search(Side(old, before), Side(new, after), solver)
 
 
 def unsettled(obstacles: Iterable[Obstacle]) -> Comparison:

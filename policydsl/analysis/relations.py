@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
 from policydsl.analysis.witnesses import Subject, Witness
+from policydsl.policy.model import Checklist, Program
 from policydsl.text.diagnostic import Text
 
 if TYPE_CHECKING:
@@ -83,6 +84,18 @@ class Comparison:
 
 
 SAME_TEXT = Comparison(Relation.EQUIVALENT, Basis.TEXT)
+Programs = tuple[Program, Program]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Two encodings in one space, the programs that witnesses are replayed in, and how long one
+    question may take."""
+
+    old: Encoding
+    new: Encoding
+    programs: Programs
+    timeout_seconds: float
 
 
 def compare_rules(
@@ -91,17 +104,20 @@ def compare_rules(
     old_rules: Sequence[Subject],
     new_rules: Sequence[Subject],
     *,
+    programs: Programs | None = None,
     timeout_seconds: float = TIMEOUT_SECONDS,
 ) -> Comparison:
     """One rule on each side; several where they say together what one says on the other side.
 
     None on a side is a rule that this version does not have. What differs only because a rule is
     of another force counts too. Institutions are those that both decisions are, or may be, about.
-    Raises ReplayError where the interpreter does not see what the solver saw.
+    `programs` are the whole ones where those that are encoded were cut down to what is asked
+    about. Raises ReplayError where the interpreter does not see what the solver saw.
     """
     from policydsl.analysis.rule_queries import rules_compared
 
-    return rules_compared(old, new, tuple(old_rules), tuple(new_rules), timeout_seconds)
+    asking = Asking(old, new, programs or (old.program, new.program), timeout_seconds)
+    return rules_compared(asking, tuple(old_rules), tuple(new_rules))
 
 
 def compare_verdicts(
@@ -112,6 +128,7 @@ def compare_verdicts(
     *,
     may_tighten: bool = True,
     may_loosen: bool = True,
+    programs: Programs | None = None,
     timeout_seconds: float = TIMEOUT_SECONDS,
 ) -> Comparison:
     """The verdicts of two checklists. A direction that the rules exclude need not be looked for.
@@ -120,10 +137,9 @@ def compare_verdicts(
     """
     from policydsl.analysis.rule_queries import verdicts_compared
 
+    asking = Asking(old, new, programs or (old.program, new.program), timeout_seconds)
     directions = (may_tighten, may_loosen)
-    return verdicts_compared(
-        old, new, decision, new_decision or decision, directions, timeout_seconds
-    )
+    return verdicts_compared(asking, decision, new_decision or decision, directions)
 
 
 def compare_decisions(
@@ -132,6 +148,7 @@ def compare_decisions(
     decision: str,
     new_decision: str | None = None,
     *,
+    programs: Programs | None = None,
     timeout_seconds: float = TIMEOUT_SECONDS,
 ) -> Comparison:
     """Any two decisions: checklists by their verdicts, tables and values by what they give.
@@ -140,10 +157,12 @@ def compare_decisions(
     ReplayError.
     """
     from policydsl.analysis.value_queries import values_compared
-    from policydsl.policy.model import Checklist
 
     other = new_decision or decision
     bodies = (old.program.decisions[decision].body, new.program.decisions[other].body)
     if all(isinstance(body, Checklist) for body in bodies):
-        return compare_verdicts(old, new, decision, other, timeout_seconds=timeout_seconds)
-    return values_compared(old, new, decision, other, timeout_seconds)
+        return compare_verdicts(
+            old, new, decision, other, programs=programs, timeout_seconds=timeout_seconds
+        )
+    asking = Asking(old, new, programs or (old.program, new.program), timeout_seconds)
+    return values_compared(asking, decision, other)

@@ -10,13 +10,13 @@ from policydsl.analysis.relation_search import (
     search_of,
     unsettled,
 )
-from policydsl.analysis.relations import Comparison
+from policydsl.analysis.relations import Asking, Comparison
 from policydsl.analysis.standings import (
     Standing,
     checklist_standing,
     force_of,
     rule_standing,
-    verdict_stood,
+    worse_verdict,
     worst,
 )
 from policydsl.analysis.witnesses import Outcome, Subject
@@ -28,11 +28,9 @@ NO = Found("no")
 Subjects = tuple[Subject, ...]
 
 
-def rules_compared(
-    old: Encoding, new: Encoding, old_rules: Subjects, new_rules: Subjects, timeout_seconds: float
-) -> Comparison:
+def rules_compared(asking: Asking, old_rules: Subjects, new_rules: Subjects) -> Comparison:
     """See `relations.compare_rules`."""
-    sides = ((old, old_rules), (new, new_rules))
+    sides = ((asking.old, old_rules), (asking.new, new_rules))
     plain = all(
         _force(encoding, rule) is Force.PREFERENTIAL for encoding, rules in sides for rule in rules
     )
@@ -41,7 +39,7 @@ def rules_compared(
         scope = all_of(_in_scope(encoding, rule) for encoding, rules in sides for rule in rules)
     except Blocked as blocked:
         return unsettled([blocked.obstacle])
-    search = search_of(old, new, old_rules, new_rules, timeout_seconds)
+    search = search_of(asking, old_rules, new_rules)
     search.solver.add(scope)
 
     def standing(seen: Outcome) -> int:
@@ -65,21 +63,15 @@ def rules_compared(
 
 
 def verdicts_compared(
-    old: Encoding,
-    new: Encoding,
-    decision: str,
-    new_decision: str,
-    wanted: tuple[bool, bool],
-    timeout_seconds: float,
+    asking: Asking, decision: str, new_decision: str, wanted: tuple[bool, bool]
 ) -> Comparison:
     """See `relations.compare_verdicts`; `wanted` are the directions to look in."""
     try:
-        before, was_out = _checklist(old, decision)
-        after, is_out = _checklist(new, new_decision)
+        before, was_out = _checklist(asking.old, decision)
+        after, is_out = _checklist(asking.new, new_decision)
     except Blocked as blocked:
         return unsettled([blocked.obstacle])
-    subjects = (Subject(decision),), (Subject(new_decision),)
-    search = search_of(old, new, *subjects, timeout_seconds)
+    search = search_of(asking, (Subject(decision),), (Subject(new_decision),))
     differ = ~was_out & ~is_out & ~(before.open & after.open)
     definite = ~before.open & ~after.open
 
@@ -87,7 +79,9 @@ def verdicts_compared(
         return search.find(formula, definite, differs, f"{claim} {new_decision}") if look else NO
 
     tightens, loosens = wanted
-    stricter = find(tightens, differ & after.worse_than(before), _worse, "a worse verdict of")
+    stricter = find(
+        tightens, differ & after.worse_than(before), worse_verdict, "a worse verdict of"
+    )
     looser = find(loosens, differ & before.worse_than(after), _better, "a better verdict of")
     left = find(True, is_out & ~was_out, _scope_differs, "a narrower scope of")
     entered = find(True, was_out & ~is_out, _scope_differs, "a wider scope of")
@@ -134,16 +128,8 @@ def _checklist(encoding: Encoding, decision: str) -> tuple[Standing, Formula]:
     return checklist_standing(encoding, decision, rules), out
 
 
-def _worse(was: Outcome, now: Outcome) -> bool:
-    """Verdicts that differ, the second one no better."""
-    if was.verdict is now.verdict or was.verdict is None or now.verdict is None:
-        return False
-    before, after = verdict_stood(was.verdict), verdict_stood(now.verdict)
-    return bool(before) and bool(after) and min(after) < max(before)
-
-
 def _better(was: Outcome, now: Outcome) -> bool:
-    return _worse(now, was)
+    return worse_verdict(now, was)
 
 
 def _scope_differs(was: Outcome, now: Outcome) -> bool:

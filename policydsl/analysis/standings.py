@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydsl.analysis.witnesses import BEST, STANDINGS
+from policydsl.analysis.witnesses import BEST, STANDINGS, Outcome
 from policydsl.policy.model import Checklist, Force, Program
 from policydsl.trace import Verdict
 
@@ -105,3 +105,11 @@ def verdict_stood(verdict: Verdict) -> tuple[int, ...]:
             return (BEST,)
         case Verdict.NOT_APPLICABLE:
             return ()
+
+
+def worse_verdict(was: Outcome, now: Outcome) -> bool:
+    """Whether the verdicts of one institution differ, and the second is no better."""
+    if was.verdict is now.verdict or was.verdict is None or now.verdict is None:
+        return False
+    before, after = verdict_stood(was.verdict), verdict_stood(now.verdict)
+    return bool(before) and bool(after) and min(after) < max(before)

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from policydsl.analysis.relation_search import Blocked, Found, concluded, search_of, unsettled
-from policydsl.analysis.relations import Comparison, Direction
+from policydsl.analysis.relations import Asking, Comparison, Direction
 from policydsl.analysis.rule_queries import NO, applies
+from policydsl.analysis.value_equality import same_result
 from policydsl.analysis.witnesses import Outcome, Subject
-from policydsl.engines.smt import TRUE, Encoding, SymbolicValue, Unencodable, same_value
-from policydsl.feel.operators import equal
+from policydsl.engines.smt import (
+    FALSE,
+    TRUE,
+    Encoding,
+    Formula,
+    SymbolicValue,
+    Unencodable,
+    same_value,
+)
 from policydsl.feel.temporal import Date, DateTime, Time
-from policydsl.feel.values import Null, Value
+from policydsl.feel.values import Value
 from policydsl.trace import Verdict
 
 
-def values_compared(
-    old: Encoding, new: Encoding, decision: str, new_decision: str, timeout_seconds: float
-) -> Comparison:
+def values_compared(asking: Asking, decision: str, new_decision: str) -> Comparison:
     """See `relations.compare_decisions`, of tables and values."""
+    old, new = asking.old, asking.new
     try:
         before, (was_in, was_out) = _value(old, decision), applies(old, decision)
         after, (is_in, is_out) = _value(new, new_decision), applies(new, new_decision)
     except Blocked as blocked:
         return unsettled([blocked.obstacle])
-    subjects = (Subject(decision),), (Subject(new_decision),)
-    search = search_of(old, new, *subjects, timeout_seconds)
+    search = search_of(asking, (Subject(decision),), (Subject(new_decision),))
     differ = was_in & is_in & ~same_value(before, after)
     known = ~before.null & ~after.null
-    less, more = after.less(before), before.less(after)
+    less, more = _less(after, before), _less(before, after)
     claim = f"another result of {new_decision}"
     lower = search.find(differ & less, known, _result_differs, claim)
     higher = search.find(differ & more, known, _result_differs, claim)
@@ -44,6 +50,14 @@ def _value(encoding: Encoding, decision: str) -> SymbolicValue:
         raise Blocked(Subject(decision), problem) from problem
 
 
+def _less(one: SymbolicValue, other: SymbolicValue) -> Formula:
+    """Texts, lists and contexts have no order that matters."""
+    try:
+        return one.less(other)
+    except Unencodable:
+        return FALSE
+
+
 def _directions(lower: Found, higher: Found) -> tuple[Direction, ...]:
     found: list[Direction] = []
     if lower.witness is not None:
@@ -59,26 +73,7 @@ def _is_point(value: Value | None) -> bool:
 
 
 def _result_differs(was: Outcome, now: Outcome) -> bool:
-    return not (was.verdict is now.verdict and _same(was.value, now.value))
-
-
-def _same(one: Value | None, other: Value | None) -> bool:
-    """As `same_value` has it: an unknown equals an unknown, another null another null."""
-    match one, other:
-        case Null(), Null():
-            return one.unknown == other.unknown
-        case dict(), dict():
-            return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-        case tuple(), tuple():
-            return len(one) == len(other) and all(map(_same, one, other))
-        case None, None:
-            return True
-        case None, _:
-            return False
-        case _, None:
-            return False
-        case _:
-            return equal(one, other) is True
+    return not (was.verdict is now.verdict and same_result(was.value, now.value))
 
 
 def _scope_differs(was: Outcome, now: Outcome) -> bool:
