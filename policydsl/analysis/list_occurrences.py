@@ -7,6 +7,7 @@ in any other way (a sum, an index, an order) may change with every item: such li
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
@@ -28,20 +29,21 @@ _TRUTHS = frozenset({"not", "is stated", "list contains"})
 def occurrences(sides: Sequence[Side]) -> ListNeeds:
     """What the subjects of both sides need together.
 
-    Beside what decides each of the places inside the rules, one item of one rule shows that a side
-    stands below some height; where verdicts are compared, each side needs one.
+    Beside what decides each of the places inside the rules, each subject keeps its status with one
+    item: a rule's is that of its worst item, a verdict that of its worst rule.
     """
     found = _Found()
-    whole = any(subject.rule is None for side in sides for subject in side.subjects)
     for side in sides:
         reader = _Reader(side.program, Meanings(side.program), found)
         for subject in side.subjects:
+            reader.outer = set()
             reader.decision(side.program.decisions[subject.decision], subject.rule)
-    paths = found.outer | found.inner.keys() | found.open
+            found.outer.update(reader.outer)
+    paths = found.outer.keys() | found.inner.keys() | found.open
     needs = {
         path: max(
             _least(path, sides),
-            (1 + whole if path in found.outer else 0) + sum(found.inner.get(path, {}).values()),
+            found.outer[path] + sum(found.inner.get(path, {}).values()),
         )
         for path in paths
     }
@@ -58,9 +60,9 @@ def _least(path: str, sides: Sequence[Side]) -> int:
 
 @dataclass(slots=True)
 class _Found:
-    """`outer`: lists that rules go through; `inner`: what each place inside needs, once each."""
+    """`outer`: how many subjects go through a list, `inner`: what each place inside needs."""
 
-    outer: set[str] = field(default_factory=set)
+    outer: Counter[str] = field(default_factory=Counter)
     inner: dict[str, dict[Hashable, int]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
 
@@ -80,6 +82,7 @@ class _Reader:
         self.meanings = meanings
         self.found = found
         self.seen: set[str] = set()
+        self.outer: set[str] = set()
         root = program.facts.root
         self.names: _Env = {name: FactReference(name, node) for name, node in root.members.items()}
 
@@ -102,7 +105,7 @@ class _Reader:
         for each in rule.iterators:
             ref = self.resolve(each.domain.tree, env)
             if ref is not None and ref.is_plain_list:
-                self.found.outer.add(ref.list_path)
+                self.outer.add(ref.list_path)
             else:
                 self.read(each.domain.tree, env)
             env[each.name] = None if ref is None else ref.item(each.name)
@@ -218,9 +221,9 @@ class _Reader:
 
     def verdict(self, reader: _Reader, decision: Decision) -> None:
         """What a decision's name stands for keeps its value with one item of one of its rules."""
-        outer, self.found.outer = self.found.outer, set()
+        outer, reader.outer = reader.outer, set()
         reader.decision(decision)
-        through, self.found.outer = self.found.outer, outer
+        through, reader.outer = reader.outer, outer
         for path in through:
             self.found.place(path, reader.meanings.decision(decision), 1)
 
