@@ -17,11 +17,13 @@ STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 
 
 def fact_at(path: str, schema: FactsSchema, facts: Facts) -> Fact:
-    """The fact, list or item at a path with positions, with all that it takes to name it."""
+    """The fact, list or item at a path, with all that it takes to name it; `[]` is any item."""
     node: FactNode = schema.root
     stated: Any = facts.stated
     names: list[Text] = []
     for name, number in STEP.findall(path):
+        if isinstance(node, FactItems):
+            node = node.item
         assert isinstance(node, FactSection)
         node = node.members[name]
         stated = stated.get(name) if isinstance(stated, Mapping) else None
