@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policydsl.engines.smt import builtins_lists, builtins_numbers, builtins_temporal
-from policydsl.engines.smt.builtins_arguments import Argument, Implementation
+from policydsl.engines.smt.builtins_arguments import Implementation
 from policydsl.engines.smt.unencodable import Unencodable
 from policydsl.feel.builtins.signature import Builtin
 from policydsl.text.diagnostic import Text as Words
@@ -28,6 +28,3 @@ def implementation(builtin: Builtin) -> Implementation:
             )
         )
     return found
-
-
-__all__ = ["Argument", "implementation"]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from policydsl.engines.smt.builtins_table import Argument, implementation
+from policydsl.engines.smt.builtins_arguments import Argument, Implementation
+from policydsl.engines.smt.builtins_table import implementation
 from policydsl.engines.smt.choose import (
     FAULTY_VALUE,
     UNKNOWN_VALUE,
@@ -84,12 +85,13 @@ def _forms(
 def _call_builtin(builtin: Builtin, forms: Sequence[_Form], values: Sequence[Symbolic]) -> Symbolic:
     if not forms:
         return FAULTY_VALUE
+    run = implementation(builtin)
     unknown = _unknown(values, within_lists=not builtin.tolerates_unknown)
     if builtin.tolerates_unknown:
-        return _first_fitting(builtin, forms, unknown)
+        return _first_fitting(builtin, run, forms, unknown)
     if unknown is True:
         return UNKNOWN_VALUE
-    found = _first_fitting(builtin, forms, False)
+    found = _first_fitting(builtin, run, forms, False)
     return choose([(unknown, UNKNOWN_VALUE), (opposite(unknown), found)])
 
 
@@ -106,7 +108,9 @@ def _unknown(values: Iterable[Symbolic], *, within_lists: bool) -> Guard:
     return any_holds(found)
 
 
-def _first_fitting(builtin: Builtin, forms: Sequence[_Form], unknown: Guard) -> Symbolic:
+def _first_fitting(
+    builtin: Builtin, run: Implementation, forms: Sequence[_Form], unknown: Guard
+) -> Symbolic:
     """The first form that takes the arguments as they are, else the first after conversion.
 
     What is unknown may well be of the right type.
@@ -119,7 +123,7 @@ def _first_fitting(builtin: Builtin, forms: Sequence[_Form], unknown: Guard) -> 
                 break
             fits = [list(_fits(each, builtin, converting=converting)) for each in bound]
             taken = all_hold(any_holds(guard for guard, _ in each) for each in fits)
-            options.extend(_runs(builtin, fits, left))
+            options.extend(_runs(run, fits, left))
             left = both(left, opposite(taken))
     options.append((both(left, unknown), UNKNOWN_VALUE))
     left = both(left, opposite(unknown))
@@ -128,12 +132,11 @@ def _first_fitting(builtin: Builtin, forms: Sequence[_Form], unknown: Guard) -> 
     return choose(options)
 
 
-def _runs(builtin: Builtin, fits: Sequence[Sequence[_Fit]], left: Guard) -> Iterator[Option]:
+def _runs(run: Implementation, fits: Sequence[Sequence[_Fit]], left: Guard) -> Iterator[Option]:
     """The result for each combination of what the arguments may be."""
     for combination in product(*fits):
         guard = both(left, *(each for each, _ in combination))
         if guard is not False:
-            run = implementation(builtin)
             yield guard, run([argument for _, argument in combination])
 
 

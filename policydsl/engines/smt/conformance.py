@@ -31,9 +31,6 @@ from policydsl.feel.builtins import conformance
 from policydsl.feel.types import Type
 from policydsl.text.diagnostic import Text as Words
 
-_MIDNIGHT = Words(
-    "求解器不把日期当作时刻", "the solver does not take a date for the moment it begins"
-)
 _ENUMERATION = Words(
     "求解器不看文字是不是某个枚举的值",
     "the solver does not ask whether a string belongs to an enumeration",
@@ -127,11 +124,10 @@ def accepts(content: Content, type_: Type, *, tolerant: bool) -> Guard:
 def coerced(content: Content, type_: Type) -> list[Guarded]:
     """What DMN makes of a value that is not of a type, and when; not at all where nothing is.
 
-    A list of one item stands for the item, an item for the list of it.
+    A list of one item stands for the item, an item for the list of it. No date becomes its
+    midnight: every function that has terms takes the date as well as the moment.
     """
     match type_, content:
-        case types.DateTimeType(), Day():
-            raise Unencodable(_MIDNIGHT)
         case types.ListType(), Items():
             return []
         case types.ListType(), _:
@@ -152,7 +148,5 @@ def _of_one_item(items: Items, type_: Type) -> list[Guarded]:
     for case in first.value.cases:
         if not is_null(case.content) and not isinstance(case.content, Items):
             here = both(alone, case.guard)
-            if isinstance(type_, types.DateTimeType) and isinstance(case.content, Day):
-                raise Unencodable(_MIDNIGHT)
             found.append((both(here, conforms(case.content, type_)), case.content))
     return [(guard, content) for guard, content in found if guard is not False]
