@@ -21,7 +21,14 @@ from policydsl.report.blocks import (
 from policydsl.report.blocks_html import blocks_to_html
 from policydsl.report.blocks_markdown import blocks_to_markdown
 from policydsl.report.blocks_text import blocks_to_text
-from policydsl.report.remedy_facts import both, fact_words, head_terms, rule_data, rule_words, sensed
+from policydsl.report.remedy_facts import (
+    both,
+    fact_words,
+    head_terms,
+    rule_data,
+    rule_words,
+    sensed,
+)
 from policydsl.report.remedy_report import not_searched_data, not_searched_words
 from policydsl.report.text_page import DEFAULT_WIDTH, TextPage
 from policydsl.report.words import VERDICT_NAMES, VERDICT_SIGNS, listed, say
@@ -74,6 +81,10 @@ def _decision(answer: Missing, language: Language) -> Iterator[Block]:
         heads = (words.FACT, words.VALUE, words.VERDICT, words.WHO)
         rows = tuple(_at_once(each, language) for each in answer.at_once)
         yield used_table(tuple(head.in_language(language) for head in heads), rows)
+    if answer.stuck:
+        yield Heading(3, words.STUCK.in_language(language))
+        yield Paragraph(words.STUCK_WHY.in_language(language))
+        yield Bullets(tuple(rule_words(each, trace, language) for each in answer.stuck))
     if answer.idle:
         yield Heading(3, words.IDLE.in_language(language))
         yield Paragraph(words.IDLE_WHY.in_language(language))
@@ -143,6 +154,7 @@ def missing_to_json(answer: Missing) -> dict[str, Any]:
             }
             for each in answer.at_once
         ],
+        "stuck": [rule_data(each) for each in answer.stuck],
         "idle": [_unknown_data(each) for each in answer.idle],
         "bounds": [{"label": both(each.label), "items": each.items} for each in answer.bounds],
         "not_searched": not_searched_data(answer.not_searched),

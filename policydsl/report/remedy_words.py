@@ -42,6 +42,8 @@ SENSES: dict[Sense, Text] = {
     "exactly": Text("{value}", "{value}"),
     "at_least": Text("{value}以上", "{value} or more"),
     "at_most": Text("{value}以下", "{value} or less"),
+    "above": Text("超过 {value}", "more than {value}"),
+    "below": Text("不足 {value}", "less than {value}"),
     "any": Text("{value}", "{value}"),
 }
 DAY_SENSES: dict[Sense, Text] = {
@@ -103,6 +105,12 @@ IDLE = Text("不再影响结论的事实", "Facts that no longer matter")
 IDLE_WHY = Text(
     "其他未知事实不论怎样，下列事实都不影响结论，不必再填。",
     "Whatever the other unknown facts turn out to be, these change nothing.",
+)
+STUCK = Text("补齐事实后仍可能待定的条件", "Requirements that may stay open all the same")
+STUCK_WHY = Text(
+    "下列条件待定不只是因为缺少事实（例如某年的节假日安排尚未公布），补齐事实也可能定不下来。",
+    "No missing fact alone keeps these open (a year's holidays may not be published yet): they may "
+    "stay so when all is stated.",
 )
 BOUND = Text(
     "“{label}”没有填报，推算时按最多 {items} 项考虑。",

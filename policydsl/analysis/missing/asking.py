@@ -29,8 +29,8 @@ NOT_ENCODED = Text(
     "an open requirement could not be searched, so that no set of facts is known to be enough",
 )
 NO_FACT = Text(
-    "有条件待定不是因为缺少事实（例如节假日安排未公布），补填事实不能确定结论",
-    "something keeps the verdict open that is no missing fact (such as holidays not yet published)",
+    "结论待定不是因为缺少事实，补填事实不能确定结论",
+    "no fact that is missing keeps the verdict open, and none will settle it",
 )
 
 
@@ -95,7 +95,8 @@ def _searched(outlook: Outlook, namer: _Namer, nothing: Missing, count: int | No
             if count is not None and len(found) == count:
                 complete = False
                 break
-            found.append(each)
+            if each:
+                found.append(each)
     except UnsettledError:
         complete, why_open = False, OPEN
     if not found and why_open is None:
@@ -116,6 +117,7 @@ def _searched(outlook: Outlook, namer: _Namer, nothing: Missing, count: int | No
             for verdict, sense, values in singles.found(unknown)
         ),
         idle=tuple(map(namer.unknown, idle)),
+        stuck=outlook.stuck(),
         bounds=tuple(namer.bounds(outlook)),
         why_open=why_open,
     )

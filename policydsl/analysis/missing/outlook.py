@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from policydsl.analysis.missing.unknowns import Stated, Unknown, unknowns
-from policydsl.analysis.remedy.results import NotSearched
+from policydsl.analysis.remedy.results import NotSearched, RuleName
 from policydsl.analysis.remedy.rules import rule_name
 from policydsl.engines.smt import (
     FALSE,
@@ -13,6 +13,7 @@ from policydsl.engines.smt import (
     Answer,
     Encoding,
     Formula,
+    RuleTerms,
     Solver,
     Space,
     Unencodable,
@@ -37,6 +38,7 @@ class Outlook:
         self.trace = trace
         self.space = Space.of([program], decisions=[trace.decision], template=facts)
         self.not_searched: list[NotSearched] = []
+        self._open_rules: list[tuple[RuleName, RuleTerms]] = []
         self.verdicts = self._verdicts(Encoding(program, self.space))
         self.unknowns, known = unknowns(self.space.facts, facts.stated)
         self._solver = Solver(self.space)
@@ -47,6 +49,26 @@ class Outlook:
     def searchable(self) -> bool:
         """Whether every requirement that matters could be encoded."""
         return not self.not_searched
+
+    def open(self, stated: Collection[Unknown]) -> Answer:
+        """Whether there is an institution whose verdict these facts alone would not yet tell,
+        though all facts together do.
+        """
+        rest = [v for u in self.unknowns if u not in stated for v in u.variables]
+        told = ~self.verdicts[Verdict.UNDETERMINED]
+        not_yet = if_unstated(self.verdicts[Verdict.UNDETERMINED], rest)
+        return self._solver.ask(*map(self.known, self.unknowns), told, not_yet)
+
+    def stuck(self) -> tuple[RuleName, ...]:
+        """Open rules that may stay open though every fact is stated."""
+        everything = tuple(map(self.known, self.unknowns))
+        if self._solver.ask(*everything, self.verdicts[Verdict.UNDETERMINED]).kind == "no":
+            return ()
+        return tuple(
+            name
+            for name, terms in self._open_rules
+            if self._solver.ask(*everything, terms.unknown, terms.may_fail).kind != "no"
+        )
 
     def ask(self, stated: Collection[Unknown], *also: Formula) -> Answer:
         """An institution of which exactly these facts are known besides, for which all holds."""
@@ -71,9 +93,6 @@ class Outlook:
     def unknown(self, unknown: Unknown) -> Formula:
         """It is not stated, in no item."""
         return all_of(~each.known for each in unknown.variables)
-
-    def verdict_is(self, verdict: Verdict) -> Formula:
-        return self.verdicts[verdict]
 
     def _as_stated(self, stated: Stated) -> Formula:
         if stated.value is None:
@@ -100,6 +119,8 @@ class Outlook:
             try:
                 terms = encoding.rule(self.trace.decision, rule.id)
                 failing, open_ = terms.fails, terms.may_fail
+                if told[rule.id].status is Status.UNKNOWN:
+                    self._open_rules.append((rule_name(self.program, rule), terms))
             except Unencodable as fault:
                 if told[rule.id].status not in _FINAL:
                     name = rule_name(self.program, rule)

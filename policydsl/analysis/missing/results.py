@@ -29,8 +29,8 @@ class UnknownFact:
 class AtOnce:
     """Values of one fact that settle the verdict whatever the others turn out to be.
 
-    `sense` is how `values` are meant: for `at_least` and `at_most` there is one, the least or the
-    greatest; for `exactly` those listed; `any` has none.
+    `sense` is how `values` are meant: for `exactly` all that are listed, `any` has none, the others
+    have one.
     """
 
     unknown: UnknownFact
@@ -54,6 +54,8 @@ class Missing:
     `sets`: each settles the verdict once its facts are stated, whatever they turn out to be, and
     none of its facts can be left out; the smallest first. `complete`: there are no others.
     `idle` facts no longer matter: no values of the other unknown facts make them matter.
+    `stuck` are rules that may stay open though every fact is stated, for instance because a year's
+    holidays are not published; the sets settle the verdict as far as facts can.
     `settled`: the solver left nothing open; `why_open` says what it did. `before` is the trace as
     things stand.
     """
@@ -65,6 +67,7 @@ class Missing:
     at_once: tuple[AtOnce, ...] = ()
     idle: tuple[UnknownFact, ...] = ()
     not_searched: tuple[NotSearched, ...] = ()
+    stuck: tuple[RuleName, ...] = ()
     bounds: tuple[ListBound, ...] = ()
     why_open: Text | None = None
 

@@ -1,8 +1,10 @@
 """The smallest sets of facts that settle a verdict once they are stated, whatever they are.
 
-A set does not settle it where the solver finds values of its facts for which it stays open. Such
-a set is made as large as it stays so; every settling set then holds something of what is left.
-So the settling sets are those that meet all such rests, the smallest first.
+A set does not settle it where the solver finds an institution whose verdict all facts together
+tell, and these alone do not. Such a set is made as large as it stays so; every settling set then
+holds something of what is left. So the settling sets are those that meet all such rests, the
+smallest first. What no fact settles, such as a year whose holidays are not yet published, is left
+out of the question: it is told apart.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from policydsl.analysis.missing.outlook import Outlook
 from policydsl.analysis.missing.unknowns import Unknown
 from policydsl.analysis.remedy.cheapest import Need, TooManyError, cheapest
 from policydsl.analysis.remedy.facets import Facet
-from policydsl.trace import Verdict
 
 
 class UnsettledError(Exception):
@@ -29,13 +30,11 @@ class SettlingSets:
         self.by_facet = {facet: unknown for unknown, facet in self.facets.items()}
 
     def sets(self) -> Iterator[tuple[Unknown, ...]]:
-        """All of them; none where something keeps it open that no fact settles.
+        """All of them; the empty one alone where no fact settles it.
 
         Raises UnsettledError where the next is not known.
         """
         everything = frozenset(self.outlook.unknowns)
-        if self.open(everything):
-            return
         needs: list[Need] = [
             {self.facets[each]: 1}
             for each in self.outlook.unknowns
@@ -58,8 +57,8 @@ class SettlingSets:
                 yield tuple(each for each in self.outlook.unknowns if each in chosen)
 
     def open(self, stated: frozenset[Unknown]) -> bool:
-        """Whether there are values of these facts for which the verdict is still open."""
-        answer = self.outlook.ask(stated, self.outlook.verdicts[Verdict.UNDETERMINED])
+        """Whether there are values of these facts for which others are still needed."""
+        answer = self.outlook.open(stated)
         if answer.kind == "unsettled":
             raise UnsettledError(answer.why)
         return answer.kind == "yes"

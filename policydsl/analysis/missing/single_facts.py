@@ -73,11 +73,24 @@ class SingleFacts:
             yield verdict, "exactly", (value,)
             return
         if self._some(unknown, other, space.at_least(path, value)) is None:
-            yield verdict, "at_least", (self._edge(unknown, leaf, other, value, upward=True),)
+            yield verdict, *self._from(unknown, leaf, other, value, upward=True)
         elif self._some(unknown, other, space.at_most(path, value)) is None:
-            yield verdict, "at_most", (self._edge(unknown, leaf, other, value, upward=False),)
+            yield verdict, *self._from(unknown, leaf, other, value, upward=False)
         else:
             yield verdict, "exactly", (value,)
+
+    def _from(
+        self, unknown: Unknown, leaf: FactLeaf, other: Formula, value: Any, *, upward: bool
+    ) -> tuple[Sense, tuple[Any, ...]]:
+        """Where the verdict begins: at a value, or, of what has decimals, next to one."""
+        space, path = self.outlook.space, unknown.path
+        edge = self._edge(unknown, leaf, other, value, upward=upward)
+        if leaf.kind == "number":
+            outside = edge - NUMBER_STEP if upward else edge + NUMBER_STEP
+            bound = space.at_most if upward else space.at_least
+            if self._some(unknown, other, ~bound(path, outside)) is None:
+                return "above" if upward else "below", (outside,)
+        return "at_least" if upward else "at_most", (edge,)
 
     def _some(self, unknown: Unknown, *wanted: Formula) -> Any:
         """A value for which all is so; None where there is none, or it is not known."""

@@ -41,7 +41,7 @@ class MeasureKind(Enum):
     REMOVE = "remove"
 
 
-Sense = Literal["exactly", "at_least", "at_most", "any"]
+Sense = Literal["exactly", "at_least", "at_most", "above", "below", "any"]
 """Which values would do as well, all else as it is in the remedy: proved, not guessed."""
 
 
