@@ -46,7 +46,7 @@ def _joined(guards: Iterable[Guard], make: Callable[..., Any], *, decisive: bool
         if guard is decisive:
             return decisive
         if not isinstance(guard, bool):
-            open_ones[guard.get_id()] = guard
+            open_ones[_key(guard)] = guard
     if not open_ones:
         return not decisive
     terms = list(open_ones.values())
@@ -58,27 +58,35 @@ def _joined(guards: Iterable[Guard], make: Callable[..., Any], *, decisive: bool
     return z3.BoolRef(make(_REF, len(terms), asts), _CONTEXT)
 
 
+def _key(term: BoolTerm) -> int:
+    """Z3's number for a term, remembered with it: asking Z3 takes a while."""
+    try:
+        return int(term.key)
+    except AttributeError:
+        term.key = z3.Z3_get_ast_id(_REF, term.ast)
+        return int(term.key)
+
+
+def _negated(term: BoolTerm) -> BoolTerm | None:
+    """What a term that `opposite` made is the opposite of."""
+    return term.__dict__.get("negated")
+
+
 def _has_opposites(terms: Mapping[int, BoolTerm]) -> bool:
-    return any(
-        _is_negation(each) and z3.Z3_get_ast_id(_REF, z3.Z3_get_app_arg(_REF, each.ast, 0)) in terms
-        for each in terms.values()
-    )
-
-
-def _is_negation(term: BoolTerm) -> bool:
-    if z3.Z3_get_ast_kind(_REF, term.ast) != z3.Z3_APP_AST:
-        return False
-    kind = z3.Z3_get_decl_kind(_REF, z3.Z3_get_app_decl(_REF, term.ast))
-    return bool(kind == z3.Z3_OP_NOT)
+    negated = (_negated(each) for each in terms.values())
+    return any(each is not None and _key(each) in terms for each in negated)
 
 
 def opposite(guard: Guard) -> Guard:
     """It does not hold."""
     if isinstance(guard, bool):
         return not guard
-    if _is_negation(guard):
-        return z3.BoolRef(z3.Z3_get_app_arg(_REF, guard.ast, 0), _CONTEXT)
-    return z3.BoolRef(z3.Z3_mk_not(_REF, guard.ast), _CONTEXT)
+    negated = _negated(guard)
+    if negated is not None:
+        return negated
+    made = z3.BoolRef(z3.Z3_mk_not(_REF, guard.ast), _CONTEXT)
+    made.negated = guard
+    return made
 
 
 def implies(condition: Guard, then: Guard) -> Guard:
@@ -92,7 +100,7 @@ def same(one: Guard, other: Guard) -> Guard:
         return other if one else opposite(other)
     if isinstance(other, bool):
         return one if other else opposite(one)
-    if one.get_id() == other.get_id():
+    if _key(one) == _key(other):
         return True
     return z3.BoolRef(z3.Z3_mk_eq(_REF, one.ast, other.ast), _CONTEXT)
 
