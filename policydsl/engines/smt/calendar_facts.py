@@ -93,19 +93,19 @@ class CalendarFacts:
             rounds += 1
             self._solver.add(corrections)
             if rounds >= ROUNDS:
-                self._tell_all()
+                for known in self._known.values():
+                    self._tell_all(known)
 
     def _corrections(self, model: z3.ModelRef) -> Iterator[BoolTerm]:
         for known in self._known.values():
             yield from lemmas.corrections(known.count, known.numbers, known.days, model)
 
-    def _tell_all(self) -> None:
-        for known in self._known.values():
-            told = known.complete
-            known.complete = len(known.numbers) + len(known.days)
-            if known.complete != told:
-                self._solver.add([definitions.of_number(known.count, n) for n in known.numbers])
-                self._solver.add([definitions.of_day(known.count, d) for d in known.days])
+    def _tell_all(self, known: _Known) -> None:
+        told = known.complete
+        known.complete = len(known.numbers) + len(known.days)
+        if known.complete != told:
+            self._solver.add([definitions.of_number(known.count, n) for n in known.numbers])
+            self._solver.add([definitions.of_day(known.count, d) for d in known.days])
 
     def _tell(self, use: NumberTerm) -> None:
         for known in self._known.values():

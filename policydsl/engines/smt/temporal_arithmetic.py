@@ -34,11 +34,13 @@ from policydsl.engines.smt.symbolic import (
     known,
 )
 from policydsl.engines.smt.temporal_results import where
+from policydsl.engines.smt.terms import NumberTerm
 from policydsl.engines.smt.unencodable import Unencodable
 from policydsl.feel.temporal import DaysDuration, MonthsDuration
 from policydsl.text.diagnostic import Text
 
 SECONDS_PER_DAY = 86_400
+_SHORT = 12
 _FIRST, _LAST = packed(-MAX_YEAR, 1, 1), packed(MAX_YEAR, 12, 31)
 _FIRST_ORDINAL, _LAST_ORDINAL = EVERY_DAY.count(_FIRST), EVERY_DAY.count(_LAST)
 _PRODUCT = Text(
@@ -171,17 +173,31 @@ def _times(dividend: numbers.Figure, divisor: numbers.Figure) -> Symbolic:
         raise Unencodable(_QUOTIENT)
     if not divisor:
         return known(FAULTY)
+    days = _as_days(dividend)
+    if days is not None:
+        dividend, divisor = days, divisor / SECONDS_PER_DAY
     return known(Number(numbers.multiply(dividend, _reciprocal(divisor))))
+
+
+def _as_days(seconds: numbers.Figure) -> NumberTerm | None:
+    """How many days the seconds are, if they are whole days whatever the facts are."""
+    if isinstance(seconds, Decimal) or not seconds.is_int():
+        return None
+    left_over = z3.simplify(seconds % SECONDS_PER_DAY)
+    whole = z3.is_int_value(left_over) and left_over.as_long() == 0
+    return z3.simplify(seconds / SECONDS_PER_DAY) if whole else None
 
 
 def _reciprocal(divisor: Decimal) -> Decimal:
     """One divided by the number, if that is a short decimal."""
+    if len(divisor.as_tuple().digits) > _SHORT:
+        raise Unencodable(_QUOTIENT)
     top, bottom = divisor.as_integer_ratio()
     rest = abs(top)
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    if rest != 1 or abs(top) > 10**12:
+    if rest != 1:
         raise Unencodable(_QUOTIENT)
     return Decimal(bottom) / Decimal(top)
 
