@@ -23,15 +23,13 @@ _REF = _CONTEXT.ref()
 
 
 @lru_cache(maxsize=4096)
-def numeral(number: Decimal) -> NumberTerm:
-    """A known number as a term: of sort Int if it is whole."""
-    whole = number == number.to_integral_value()
-    return z3.IntVal(int(number)) if whole else z3.RealVal(f"{number:f}")
+def _integer(number: Decimal) -> NumberTerm:
+    return z3.IntVal(int(number))
 
 
-def whole(number: int) -> Decimal:
-    """A whole number."""
-    return Decimal(number)
+@lru_cache(maxsize=4096)
+def _decimal(number: Decimal) -> NumberTerm:
+    return z3.RealVal(f"{number:f}")
 
 
 def is_integer(figure: Figure) -> bool:
@@ -43,17 +41,20 @@ def is_integer(figure: Figure) -> bool:
 
 def _aligned(left: Figure, right: Figure) -> tuple[NumberTerm, NumberTerm]:
     """Both as terms of one sort."""
-    one = numeral(left) if isinstance(left, Decimal) else left
-    other = numeral(right) if isinstance(right, Decimal) else right
-    if one.is_int() != other.is_int():
-        one, other = real(one), real(other)
-    return one, other
+    if is_integer(left) and is_integer(right):
+        return whole(left), whole(right)
+    return real(left), real(right)
+
+
+def whole(figure: Figure) -> NumberTerm:
+    """A whole number as a term of sort Int."""
+    return _integer(figure) if isinstance(figure, Decimal) else figure
 
 
 def real(figure: Figure) -> NumberTerm:
     """A term of sort Real."""
     if isinstance(figure, Decimal):
-        return z3.RealVal(f"{figure:f}")
+        return _decimal(figure)
     return z3.ToReal(figure) if figure.is_int() else figure
 
 
@@ -109,10 +110,9 @@ def total(figures: Sequence[Figure]) -> Figure:
             terms.append(each)
     if not terms:
         return known
-    if known:
-        terms.append(numeral(known))
-    if len({each.is_int() for each in terms}) > 1:
-        terms = [real(each) for each in terms]
+    figures = [*terms, known] if known else terms
+    to_one_sort = whole if all(map(is_integer, figures)) else real
+    terms = [to_one_sort(each) for each in figures]
     return z3.Sum(terms) if len(terms) > 1 else terms[0]
 
 
