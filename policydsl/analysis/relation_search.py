@@ -77,8 +77,8 @@ def concluded(
     unsettled = any(each.kind == "unsettled" for each in found)
     relation = _relation(stricter, looser, others)
     # With both directions shown, nothing is left to prove.
-    sure = relation is Relation.INCOMPARABLE or not unsettled
-    shown_only = relation is Relation.INCOMPARABLE
+    shown_only = relation is Relation.INCOMPARABLE and len(directions) != 1
+    sure = shown_only or not unsettled
     return Comparison(
         relation=relation if sure else None,
         basis=_basis(sure, shown_only, reach),

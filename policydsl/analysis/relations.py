@@ -78,6 +78,11 @@ class Comparison:
     directions: tuple[Direction, ...] = ()
 
     @property
+    def one_way(self) -> bool:
+        """Whether a value moves in one direction alone, and does not differ otherwise."""
+        return len(self.directions) == 1 and len(self.others) == 1
+
+    @property
     def witnesses(self) -> tuple[Witness, ...]:
         """All of them, the one that is treated worse first."""
         return (*(each for each in (self.stricter, self.looser) if each), *self.others)

@@ -19,6 +19,11 @@ from policydsl.cli.output import speak_utf8
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "evaluate": "policydsl.cli.evaluate",
+        "remedy": "policydsl.cli.remedy",
+        "missing": "policydsl.cli.missing",
+        "diff": "policydsl.cli.diff",
+        "compare": "policydsl.cli.compare",
+        "check": "policydsl.cli.check",
         "lint": "policydsl.cli.lint",
         "fmt": "policydsl.cli.fmt",
         "test": "policydsl.cli.test",

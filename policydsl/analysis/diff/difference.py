@@ -10,17 +10,18 @@ from policydsl.analysis.diff.effects import Effect, Known, effects
 from policydsl.analysis.diff.encoding import Options
 from policydsl.analysis.diff.meaning import DecisionMeaning, meaning
 from policydsl.analysis.diff.structure import structure
+from policydsl.analysis.diff.versions import Version
 from policydsl.analysis.relations import Relation
 from policydsl.analysis.same_text import Meanings, foreign_facts
-from policydsl.policy.model import Decision, Program
+from policydsl.policy.model import Decision
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """`effects` are those on the `institutions` that were given."""
 
-    old: Program
-    new: Program
+    old: Version
+    new: Version
     changes: tuple[Change, ...]
     decisions: tuple[DecisionMeaning, ...]
     removed: tuple[Decision, ...]
@@ -35,17 +36,17 @@ class Difference:
 
 
 def difference(
-    old: Program,
-    new: Program,
+    old: Version,
+    new: Version,
     institutions: Sequence[Known] = (),
     options: Options = Options(),  # noqa: B008 - frozen
 ) -> Difference:
-    """Compares two programs, versions of one policy or not.
+    """Compares two versions, of one policy or not.
 
     Raises ReplayError for an error of ours, FactsError for facts that a version cannot use.
     """
-    foreign = foreign_facts(old, new)
-    before, after = Meanings(old, foreign), Meanings(new, foreign)
+    foreign = foreign_facts(old.program, new.program)
+    before, after = Meanings(old.program, foreign), Meanings(new.program, foreign)
     found = structure(before, after)
     matched = found.decisions
     return Difference(

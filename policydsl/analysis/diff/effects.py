@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from policydsl.analysis.diff.rule_changes import rule_pairs
@@ -12,8 +13,13 @@ from policydsl.analysis.value_equality import same_result
 from policydsl.analysis.witnesses import known_facts
 from policydsl.engines.interpreter import evaluate_all
 from policydsl.policy.facts import facts_from_data
+from policydsl.policy.facts.facts import read_facts_file
+from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.policy.model import Checklist, Decision, Program
+from policydsl.text.diagnostic import Diagnostic, FactsError, Text
 from policydsl.trace import RuleTrace, Status, Trace
+
+_FACTS_FILES = frozenset({".yaml", ".yml", ".json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +114,26 @@ def _rules(
 
 def _hinders(rule: RuleTrace) -> bool:
     return rule.status in (Status.FAIL, Status.UNKNOWN)
+
+
+def known_institutions(path: Path, schema: FactsSchema) -> tuple[Known, ...]:
+    """The institutions of a facts file, or of all that lie in a folder and below, by name.
+
+    Raises FactsError for a file that holds no such facts, or a folder without any.
+    """
+    if path.is_dir():
+        files = sorted(each for each in path.rglob("*") if each.suffix in _FACTS_FILES)
+        if not files:
+            raise FactsError(_no_facts(path))
+    else:
+        files = [path]
+    found = ((file, read_facts_file(file, schema)) for file in files)
+    return tuple(Known(str(file), facts.subject, facts.stated) for file, facts in found)
+
+
+def _no_facts(folder: Path) -> Diagnostic:
+    return Diagnostic(
+        "no-facts",
+        Text(f"文件夹“{folder}”里没有事实文件", f"the folder “{folder}” holds no facts"),
+        help=Text("事实文件是 .yaml 或 .json", "facts are .yaml or .json files"),
+    )
