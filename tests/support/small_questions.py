@@ -80,7 +80,7 @@ class Question:
 def conditions(names: tuple[str, ...]) -> st.SearchStrategy[str]:
     """Conditions about these facts that an institution could meet."""
     simple: list[st.SearchStrategy[str]] = []
-    least = st.integers(0, MOST)
+    least = st.integers(0, MOST - 1)
     figures = [name for name in names if name in FIGURES]
     for name in figures:
         simple.append(
@@ -101,8 +101,8 @@ def conditions(names: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> Question:
-    """A question with at most four facts."""
+def questions(draw: st.DrawFn, *, open: bool = False) -> Question:
+    """A question with at most four facts, most of them not stated where it is `open`."""
     names = tuple(sorted(draw(st.sets(st.sampled_from(sorted(DOMAINS)), min_size=2, max_size=4))))
     usable = tuple(name for name in names if name != REASON) or (FINANCE,)
     rules = [
@@ -112,10 +112,7 @@ def questions(draw: st.DrawFn) -> Question:
     if draw(st.integers(0, 4)) == 0:
         when = f"    when: {draw(conditions(usable))}\n"
     body = f"decisions:\n  filing:\n    title: 备案\n{when}    checklist:\n" + "".join(rules)
-    stated = {
-        name: draw(st.sampled_from((*DOMAINS[name], None))) if name != REASON else None
-        for name in names
-    }
+    stated = {name: draw(_stated(name, open)) for name in names}
     entries = {name: draw(_entries(name, stated[name])) for name in names}
     default = Decimal(draw(st.integers(0, 2)))
     return Question(body, tuple(names), stated, Costs(entries, document=default))
@@ -135,6 +132,13 @@ def _rule(draw: st.DrawFn, number: int, usable: tuple[str, ...], waivable: bool)
         if waivable and draw(st.booleans()):
             lines.append(f"  waiver: {REASON}")
     return "".join(f"      {line}\n" for line in lines)
+
+
+def _stated(name: str, open: bool) -> st.SearchStrategy[Any]:
+    if name == REASON:
+        return st.none()
+    known = st.sampled_from(DOMAINS[name])
+    return st.one_of(st.none(), st.none(), known) if open else st.one_of(known, known, st.none())
 
 
 def _entries(name: str, stated: Any) -> st.SearchStrategy[CostEntry]:
