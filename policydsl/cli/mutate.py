@@ -14,7 +14,10 @@ from policydsl.cli.output import coloured, progress, terminal_width, write
 from policydsl.text.diagnostic import Diagnostic, Text, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policydsl.analysis.mutate.kinds import Kind
+    from policydsl.analysis.mutate.results import VersionMutation
 
 
 @click.command("mutate")
@@ -58,6 +61,33 @@ if TYPE_CHECKING:
     metavar="PERCENT",
     help="发现率低于此数时退出码为 1 / exit 1 where a smaller share is noticed",
 )
+@click.option(
+    "--proof/--no-proof",
+    default=True,
+    help="未发现的，证明等价或给出能发现的机构；需要 policydsl[smt] / prove what goes unnoticed "
+    "equivalent, or show by whom it would be noticed; needs policydsl[smt]",
+)
+@click.option(
+    "--items",
+    type=click.IntRange(1, 10),
+    default=3,
+    show_default=True,
+    help="证明时，数目无从确定的列表最多看到几项 / items in a list for which no number suffices",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=20.0,
+    show_default=True,
+    help="每个问题最多几秒 / seconds for any one question",
+)
+@click.option(
+    "--save-cases",
+    "cases_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="把能发现的机构写成用例，只限一项政策 / write those institutions as cases, of one policy",
+)
 @options.formats("text", "json", "markdown", "html")
 @options.lang
 @options.policies
@@ -69,6 +99,10 @@ def command(
     seconds: float | None,
     jobs: int,
     fail_under: int,
+    proof: bool,
+    items: int,
+    timeout: float,
+    cases_path: Path | None,
     form: str,
     lang: str | None,
     folders: tuple[Path, ...],
@@ -84,14 +118,21 @@ def command(
       policydsl mutate policies/anhui
       policydsl mutate policies --jobs 2 --only figure,bound
     """
+    from policydsl.analysis.mutate.equivalence import Proving
     from policydsl.analysis.mutate.runs import Asked, mutate_policies
+    from policydsl.policy.selection import policy_files
     from policydsl.policy.shipped import shipped_policies
     from policydsl.report import mutation_report
     from policydsl.trace_json import dump_json
 
-    asked = Asked(_kinds(only), decision, limit, seconds, jobs)
+    if cases_path is not None and len(policy_files(paths)) > 1:
+        raise UsageError(_several())
+    proving = Proving(items, timeout) if proof else None
+    asked = Asked(_kinds(only), decision, limit, seconds, jobs, proving)
     with progress() as tell:
         runs = mutate_policies(paths, (*folders, shipped_policies()), asked, tell)
+    if cases_path is not None:
+        _save(runs, cases_path)
     language = chosen(lang)
     match form:
         case "json":
@@ -108,6 +149,23 @@ def command(
             )
     good = all(run.cases and not run.failing and run.score.percent >= fail_under for run in runs)
     return 0 if good else FAILED_EXIT
+
+
+def _save(runs: Sequence[VersionMutation], path: Path) -> None:
+    """Writes the cases that would have noticed; nothing where there are none."""
+    from policydsl.report.mutation_witnesses import witness_cases
+
+    for run in runs:
+        if any(each.fate.witness is not None for each in run.results):
+            path.write_text(witness_cases(run), encoding="utf-8")
+
+
+def _several() -> Diagnostic:
+    return Diagnostic(
+        "cases-of-several-policies",
+        Text("--save-cases 一次只写一项政策的用例", "--save-cases writes the cases of one policy"),
+        help=Text("只写一个政策文件或它所在的文件夹", "name one policy file, or its folder"),
+    )
 
 
 def _kinds(text: str) -> frozenset[Kind]:

@@ -13,7 +13,8 @@ from policydsl.report.blocks import Block, Entry, Heading, Numbered, Paragraph, 
 from policydsl.report.blocks_html import blocks_to_html
 from policydsl.report.blocks_markdown import blocks_to_markdown
 from policydsl.report.blocks_text import blocks_to_text
-from policydsl.report.mutation_words import change_words, subject_words
+from policydsl.report.mutation_changes import change_words, subject_words
+from policydsl.report.mutation_witnesses import witness_lines
 from policydsl.report.places import place_words
 from policydsl.report.text_page import DEFAULT_WIDTH, TextPage
 from policydsl.report.words import STATUS_SIGNS, colon, say
@@ -126,6 +127,8 @@ def _entry(result: MutantResult, run: VersionMutation, language: Language) -> En
         ),
         (page_words.PLACE.in_language(language), _place(mutant, run)),
     ]
+    if fate.witness is not None:
+        lines.extend(witness_lines(fate.witness, run.program, language))
     if fate.reason is not None:
         lines.append((say_it.NEITHER.in_language(language), fate.reason.in_language(language)))
     if fate.reach is not None:

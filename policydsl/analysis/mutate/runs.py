@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policydsl.analysis.case_runs import versions_asked
 from policydsl.analysis.mutate.edits import name_of
+from policydsl.analysis.mutate.equivalence import Proving, survived
 from policydsl.analysis.mutate.kills import Cases
 from policydsl.analysis.mutate.kinds import Kind
 from policydsl.analysis.mutate.mutants import Mutant, mutants
@@ -25,6 +26,8 @@ from policydsl.analysis.ready_cases import ready_cases
 from policydsl.policy.building.program_walk import needed_by
 from policydsl.policy.library import Library
 from policydsl.policy.model import Program
+from policydsl.text.diagnostic import Diagnostic, Text, UsageError
+from policydsl.text.spelling import nearest
 
 Progress = Callable[[int, int], None]
 Share = tuple[int, int]
@@ -37,7 +40,7 @@ class Asked:
 
     `kinds`: only these, if any are named; `decision`: only what this decision depends on; `limit`:
     at most so many of each version, spread evenly; `seconds`: then the rest is left; `jobs`:
-    processes at once.
+    processes at once; `proving`: how to look into what no case noticed, or None: not at all.
     """
 
     kinds: frozenset[Kind] = frozenset()
@@ -45,6 +48,7 @@ class Asked:
     limit: int | None = None
     seconds: float | None = None
     jobs: int = 1
+    proving: Proving | None = Proving()  # noqa: RUF009 - frozen
 
 
 def mutate_policies(
@@ -66,12 +70,13 @@ def mutate_policies(
         _Version(path, files, (program := library.program_at(path)), _chosen(program, asked))
         for path, files in versions
     ]
+    _refuse_unknown(asked.decision, [each.program for each in chosen])
     of_all = sum(len(each.mutants) for each in chosen)
     told = _Told(progress, of_all)
     if asked.jobs > 1 and of_all:
         found = _together(chosen, places, asked, deadline, told)
     else:
-        found = {each.path: _run(library, each, (0, 1), deadline, told) for each in chosen}
+        found = {each.path: _run(library, each, asked, (0, 1), (deadline, told)) for each in chosen}
     return tuple(_gathered(each, found[each.path]) for each in chosen)
 
 
@@ -122,10 +127,27 @@ def _concerns(program: Program, mutant: Mutant, asked: Asked) -> bool:
     return known and name_of(mutant.edit) in needed_by(program, asked.decision)
 
 
+def _refuse_unknown(decision: str | None, programs: Sequence[Program]) -> None:
+    known = {name for program in programs for name in program.decisions}
+    if decision is None or decision in known:
+        return
+    best = nearest(decision, sorted(known))
+    names = ", ".join(sorted(known))
+    message = Text(f"没有名为“{decision}”的决定", f"there is no decision “{decision}”")
+    hint = Text(f"是不是“{best}”？" if best else "", f"did you mean “{best}”? " if best else "")
+    help_ = Text(f"{hint.zh}可用的决定：{names}", f"{hint.en}the decisions are: {names}")
+    raise UsageError(Diagnostic("unknown-decision", message, help=help_))
+
+
 def _run(
-    library: Library, version: _Version, share: Share, deadline: float | None, told: _Told
+    library: Library,
+    version: _Version,
+    asked: Asked,
+    share: Share,
+    watch: tuple[float | None, _Told],
 ) -> _Run:
     """Every so-manieth mutant of a version; none is begun after the deadline."""
+    deadline, told = watch
     cases = Cases(ready_cases(library, version.path, version.files))
     failing = tuple(CaseName(each.name, each.place) for each in cases.failing)
     run = _Run(len(cases), failing)
@@ -135,15 +157,16 @@ def _run(
         if deadline is not None and time.time() > deadline:
             run.fates[number] = Fate(State.NOT_RUN)
         else:
-            run.fates[number] = _fate(version.mutants[number], cases)
+            mutant = version.mutants[number]
+            run.fates[number] = _fate(version.program, mutant, cases, asked.proving)
     return run
 
 
-def _fate(mutant: Mutant, cases: Cases) -> Fate:
+def _fate(program: Program, mutant: Mutant, cases: Cases, proving: Proving | None) -> Fate:
     killer = cases.killer(mutant)
     if killer is not None:
         return Fate(State.KILLED, CaseName(killer.name, killer.place))
-    return Fate(State.SURVIVED)
+    return Fate(State.SURVIVED) if proving is None else survived(program, mutant, proving)
 
 
 def _together(
@@ -189,7 +212,7 @@ def _alone(
     library = Library.open(*places)
     program = library.program_at(path)
     version = _Version(path, files, program, _chosen(program, asked))
-    return _run(library, version, share, deadline, _Told(None, 0))
+    return _run(library, version, asked, share, (deadline, _Told(None, 0)))
 
 
 def _gathered(version: _Version, run: _Run) -> VersionMutation:
