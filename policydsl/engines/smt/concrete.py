@@ -5,7 +5,7 @@ All results of a program are put into one term, which Z3 evaluates at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -14,12 +14,11 @@ from typing import Any, TypeVar
 
 import z3
 
-from policydsl.engines.smt.calendar_definitions import interpreted
 from policydsl.engines.smt.fact_values import date_of, decimal_of
 from policydsl.engines.smt.guards import Guard
-from policydsl.engines.smt.institutions import assignments
+from policydsl.engines.smt.institutions import Institutions
 from policydsl.engines.smt.program import Encoding
-from policydsl.engines.smt.results import RuleTerms
+from policydsl.engines.smt.results import RowTerms, RuleTerms
 from policydsl.engines.smt.symbolic import (
     Content,
     Day,
@@ -37,7 +36,7 @@ from policydsl.engines.smt.symbolic import (
     Truth,
     Unknown,
 )
-from policydsl.engines.smt.terms import NumberTerm
+from policydsl.engines.smt.terms import BoolTerm, NumberTerm
 from policydsl.engines.smt.unencodable import Unencodable
 from policydsl.feel.temporal import DaysDuration, MonthsDuration, parse_date
 from policydsl.feel.values import NULL, CauseKind, Range, Value, null
@@ -46,8 +45,7 @@ from policydsl.policy.model import Checklist, Table
 from policydsl.trace import Status, Verdict
 
 _Key = TypeVar("_Key")
-_CONTEXT = z3.main_ctx()
-_REF = _CONTEXT.ref()
+_REF = z3.main_ctx().ref()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,119 +72,131 @@ def values_in(encoding: Encoding, facts: Facts) -> ValuesIn:
 
 @dataclass(slots=True)
 class _Terms:
-    """Terms, each once, and what they are worth."""
+    """Terms, each once, and what they are worth: truths by their place, figures by theirs."""
 
     places: dict[int, int] = field(default_factory=dict)
-    terms: list[NumberTerm] = field(default_factory=list)
-    worth: list[bool | Fraction] = field(default_factory=list)
+    truths: list[BoolTerm] = field(default_factory=list)
+    figures: list[NumberTerm] = field(default_factory=list)
+    true: list[bool] = field(default_factory=list)
+    worth: list[Fraction] = field(default_factory=list)
 
-    def add(self, term: NumberTerm) -> None:
-        if not isinstance(term, bool | int | Decimal | str) and term.get_id() not in self.places:
-            self.places[term.get_id()] = len(self.terms)
-            self.terms.append(term)
+    def add(self, term: Any) -> int:
+        """The place of a term. What is known has none; of guards, -1 for true, -2 for false."""
+        if isinstance(term, bool | int | Decimal | str):
+            return -1 if term is True else -2
+        known = self.places.get(term.get_id())
+        if known is not None:
+            return known
+        terms = self.truths if z3.is_bool(term) else self.figures
+        terms.append(term)
+        place = self.places[term.get_id()] = len(terms) - 1
+        return place
 
     def holds(self, guard: Guard) -> bool:
-        if isinstance(guard, bool):
-            return guard
-        found = self.worth[self.places[guard.get_id()]]
-        assert isinstance(found, bool), "conditions are true or false"
-        return found
+        return guard if isinstance(guard, bool) else self.true[self.places[guard.get_id()]]
 
     def number(self, term: NumberTerm) -> Decimal:
         if isinstance(term, int | Decimal):
             return Decimal(term)
         found = self.worth[self.places[term.get_id()]]
-        assert isinstance(found, Fraction), "numbers are fractions"
         exact = decimal_of(found)
         return exact if exact is not None else Decimal(found.numerator) / found.denominator
+
+
+Places = Mapping[_Key, int]
 
 
 class _Results:
     """Everything that can be asked of an encoding, found once."""
 
     def __init__(self, encoding: Encoding) -> None:
-        self.space = encoding.space
-        self.rules: dict[tuple[str, str], RuleTerms] = {}
-        self.groups: dict[tuple[str, str], RuleTerms] = {}
-        self.verdicts: dict[str, dict[Verdict, Guard]] = {}
-        self.rows: dict[tuple[str, int], dict[Status, Guard]] = {}
+        self.terms = _Terms()
+        self.text = encoding.space.context.atoms.text
+        self.rules: dict[tuple[str, str], tuple[Places[Status], int]] = {}
+        self.groups: dict[tuple[str, str], tuple[Places[Status], int]] = {}
+        self.verdicts: dict[str, Places[Verdict]] = {}
+        self.rows: dict[tuple[str, int], Places[Status]] = {}
         self.values: dict[str, Symbolic] = {}
         for name in encoding.program.decisions:
             self._find(encoding, name)
-        self.terms = _Terms()
-        for each in (*self.rules.values(), *self.groups.values()):
-            for status in Status:
-                self.terms.add(each.status(status).guard)
-            self.terms.add(each.may_fail.guard)
-        for verdicts in self.verdicts.values():
-            for guard in verdicts.values():
-                self.terms.add(guard)
-        for statuses in self.rows.values():
-            for guard in statuses.values():
-                self.terms.add(guard)
         for value in self.values.values():
             _collect(value, self.terms)
-        sorts = [term.sort() for term in self.terms.terms]
-        self.whole = z3.Function("all results", *sorts, z3.BoolSort())(*self.terms.terms)
-        self.variables: dict[int, Any] = {}
+        sorts = [z3.BoolSort()] * len(self.terms.truths)
+        self.truths = z3.Function("truths", *sorts, z3.BoolSort())(*self.terms.truths)
+        sorts = [figure.sort() for figure in self.terms.figures]
+        self.figures = z3.Function("figures", *sorts, z3.BoolSort())(*self.terms.figures)
+        self.institutions = Institutions(encoding.space)
 
     def of(self, facts: Facts) -> ValuesIn:
-        terms = self.terms
-        terms.worth = self._worth(facts)
+        self._evaluate(facts)
+        true = [*self.terms.true, False, True]
         return ValuesIn(
-            rules={
-                key: (_status(each, terms), terms.holds(each.may_fail.guard))
-                for key, each in self.rules.items()
-            },
-            groups={key: _status(each, terms) for key, each in self.groups.items()},
+            rules={key: (_the(each, true), true[may]) for key, (each, may) in self.rules.items()},
+            groups={key: _the(each, true) for key, (each, _) in self.groups.items()},
             verdicts={
                 name: verdict
-                for name, guards in self.verdicts.items()
-                for verdict, guard in guards.items()
-                if terms.holds(guard)
+                for name, places in self.verdicts.items()
+                for verdict, place in places.items()
+                if true[place]
             },
-            rows={
-                key: next(status for status, guard in guards.items() if terms.holds(guard))
-                for key, guards in self.rows.items()
-            },
+            rows={key: _the(each, true) for key, each in self.rows.items()},
             values={
-                name: _value(value, terms, self.space.context.atoms.text)
-                for name, value in self.values.items()
+                name: _value(value, self.terms, self.text) for name, value in self.values.items()
             },
         )
 
-    def _worth(self, facts: Facts) -> list[bool | Fraction]:
-        model = z3.Model(_CONTEXT)
-        for variable, value in assignments(self.space, facts):
-            decl = z3.Z3_get_app_decl(_REF, variable.as_ast())
-            z3.Z3_add_const_interp(_REF, model.model, decl, value.as_ast())
-        found = interpreted(model).eval(self.whole).as_ast()
-        count = len(self.terms.terms)
-        return [_read(z3.Z3_get_app_arg(_REF, found, place)) for place in range(count)]
+    def _evaluate(self, facts: Facts) -> None:
+        """One term of all truths, and one of all figures, are evaluated as wholes."""
+        self.institutions.put(facts)
+        model = self.institutions.model
+        truths = model.eval(self.truths).sexpr().strip("()").split()
+        self.terms.true = [word == "true" for word in truths[1:]]
+        assert len(self.terms.true) == len(self.terms.truths), "every truth is known"
+        figures = model.eval(self.figures).as_ast()
+        self.terms.worth = [
+            Fraction(z3.Z3_get_numeral_string(_REF, z3.Z3_get_app_arg(_REF, figures, place)))
+            for place in range(len(self.terms.figures))
+        ]
 
     def _find(self, encoding: Encoding, name: str) -> None:
         body = encoding.program.decisions[name].body
         if isinstance(body, Checklist):
             for rule in body.rules:
-                self._try(self.rules, (name, rule.id), partial(encoding.rule, name, rule.id))
+                self._try(
+                    self.rules, (name, rule.id), partial(self._rule, encoding.rule, name, rule.id)
+                )
             for group in body.groups:
-                self._try(self.groups, (name, group.id), partial(encoding.group, name, group.id))
+                self._try(
+                    self.groups,
+                    (name, group.id),
+                    partial(self._rule, encoding.group, name, group.id),
+                )
         if isinstance(body, Table):
-            found: dict[str, Any] = {}
-            self._try(found, "rows", lambda: encoding.rows(name))
-            for row in found.get("rows", ()):
-                self.rows[name, row.number] = {
-                    Status.PASS: row.true.guard,
-                    Status.FAIL: row.false.guard,
-                    Status.UNKNOWN: row.unknown.guard,
-                    Status.NOT_APPLICABLE: row.skipped.guard,
-                }
-        self._try(
-            self.verdicts,
-            name,
-            lambda: {each: it.guard for each, it in encoding.verdict(name).items()},
-        )
+            rows: dict[str, tuple[RowTerms, ...]] = {}
+            self._try(rows, "all", partial(encoding.rows, name))
+            for row in rows.get("all", ()):
+                self.rows[name, row.number] = self._row(row)
+        self._try(self.verdicts, name, partial(self._verdict, encoding, name))
         self._try(self.values, name, lambda: encoding.value(name).symbolic)
+
+    def _rule(
+        self, encode: Callable[[str, str], RuleTerms], decision: str, name: str
+    ) -> tuple[Places[Status], int]:
+        terms = encode(decision, name)
+        places = {status: self.terms.add(terms.status(status).guard) for status in Status}
+        return places, self.terms.add(terms.may_fail.guard)
+
+    def _row(self, row: RowTerms) -> Places[Status]:
+        return {
+            Status.PASS: self.terms.add(row.true.guard),
+            Status.FAIL: self.terms.add(row.false.guard),
+            Status.UNKNOWN: self.terms.add(row.unknown.guard),
+            Status.NOT_APPLICABLE: self.terms.add(row.skipped.guard),
+        }
+
+    def _verdict(self, encoding: Encoding, decision: str) -> Places[Verdict]:
+        found = encoding.verdict(decision)
+        return {verdict: self.terms.add(formula.guard) for verdict, formula in found.items()}
 
     def _try(self, into: dict[_Key, Any], key: _Key, encode: Callable[[], Any]) -> None:
         try:
@@ -195,22 +205,10 @@ class _Results:
             return
 
 
-def _status(terms: RuleTerms, worth: _Terms) -> Status:
-    (found,) = (status for status in Status if worth.holds(terms.status(status).guard))
+def _the(places: Places[_Key], true: Sequence[bool]) -> _Key:
+    """The only one that is so."""
+    (found,) = (each for each, place in places.items() if true[place])
     return found
-
-
-def _read(ast: Any) -> bool | Fraction:
-    match z3.Z3_get_bool_value(_REF, ast):
-        case z3.Z3_L_TRUE:
-            return True
-        case z3.Z3_L_FALSE if z3.Z3_is_eq_sort(_REF, z3.Z3_get_sort(_REF, ast), _BOOL):
-            return False
-        case _:
-            return Fraction(z3.Z3_get_numeral_string(_REF, ast))
-
-
-_BOOL = z3.BoolSort().ast
 
 
 def _collect(value: Symbolic, terms: _Terms) -> None:

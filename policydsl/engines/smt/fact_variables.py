@@ -29,7 +29,7 @@ from policydsl.engines.smt.symbolic import (
     Truth,
     known,
 )
-from policydsl.engines.smt.terms import NumberTerm
+from policydsl.engines.smt.terms import BoolTerm, NumberTerm
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactSection
 from policydsl.text.diagnostic import Text as Words
 
@@ -189,6 +189,15 @@ class Maker:
         place = ListPlace(variable, node, filled, tuple(items), value)
         self.made.append(place)
         return place
+
+
+def flags_of(place: LeafPlace | ListPlace) -> Iterator[BoolTerm]:
+    """The variables that say what is stated and which items are there."""
+    known = place.variable.known.guard
+    if not isinstance(known, bool):
+        yield known
+    if isinstance(place, ListPlace):
+        yield from place.filled
 
 
 def _stated_or(stated: Guard, content: Content, otherwise: Content) -> Symbolic:

@@ -10,10 +10,10 @@ import z3
 
 from policydsl.engines.smt.calendar_definitions import interpreted
 from policydsl.engines.smt.domain import demands
-from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace
+from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace, flags_of
 from policydsl.engines.smt.guards import Guard, all_hold
 from policydsl.engines.smt.model import Model
-from policydsl.engines.smt.terms import BoolTerm, NumberTerm
+from policydsl.engines.smt.terms import NumberTerm
 
 _REF = z3.main_ctx().ref()
 _TRUTHS = {False: z3.BoolVal(False), True: z3.BoolVal(True)}
@@ -67,6 +67,7 @@ class Trial:
     def is_true(self, guard: Guard) -> bool:
         if isinstance(guard, bool):
             return guard
+        # To complete the model makes Z3 forget what terms were worth before a change.
         return bool(z3.is_true(self._model.eval(guard, model_completion=True)))
 
     def holds_with(self, variable: NumberTerm, value: Worth) -> bool:
@@ -105,15 +106,6 @@ class Trial:
     def result(self) -> Model:
         """The institution as it is now. It is not to be changed after that."""
         return Model(self.space, self._model)
-
-
-def flags_of(place: LeafPlace | ListPlace) -> Iterator[BoolTerm]:
-    """The variables that say what is stated and which items are there."""
-    known = place.variable.known.guard
-    if not isinstance(known, bool):
-        yield known
-    if isinstance(place, ListPlace):
-        yield from place.filled
 
 
 def _worth(place: LeafPlace, found: Model) -> Worth:

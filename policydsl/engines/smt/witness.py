@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policydsl.engines.smt.boundaries import FIRST_DAY, LAST_DAY, choose_values
-from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace
+from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace, flags_of
 from policydsl.engines.smt.formula import Formula
 from policydsl.engines.smt.guards import Guard, all_hold, both, opposite
 from policydsl.engines.smt.model import Model
 from policydsl.engines.smt.solving import Answer, Solver
 from policydsl.engines.smt.space import Space
 from policydsl.engines.smt.terms import BoolTerm
-from policydsl.engines.smt.trial import Trial, flags_of
+from policydsl.engines.smt.trial import Trial
 
 
 def witness(
