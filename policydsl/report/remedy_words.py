@@ -32,7 +32,6 @@ KINDS = {
     MeasureKind.DOCUMENT: Text("补充填报", "To be documented"),
     MeasureKind.DECLARE: Text("说明", "To be declared"),
     MeasureKind.ADD: Text("增加", "Add"),
-    MeasureKind.REMOVE: Text("撤去", "Remove"),
 }
 FROM_TO = Text("{fact}：{before} → {after}", "{fact}: {before} → {after}")
 TO_BE = Text("{fact}：{after}", "{fact}: {after}")

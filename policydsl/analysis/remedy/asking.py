@@ -94,7 +94,7 @@ def _searched(
     if not reach.parts.searchable:
         return replace(open_, why_open=STOOD_AGAINST)
     found: list[Remedy] = []
-    search = Search(reach)
+    search = Search(reach, before.as_of)
     remedying = Remedying(reach, decision, target, before.as_of)
     try:
         if not search.possible():

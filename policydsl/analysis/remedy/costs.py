@@ -30,7 +30,7 @@ class CostEntry:
 
     `fixed` is paid once a fact changes, `per_unit` for each unit that a figure moves. `to` holds
     the ids of the only values an enumeration may change to. `document` is what stating an unknown
-    fact costs. `add` and `remove` are the costs of an item more or less, `up_to` the most items.
+    fact costs. `add` is the cost of an item more, `up_to` the most items.
     """
 
     change: Movement | None = None
@@ -43,7 +43,6 @@ class CostEntry:
     document: Decimal | Literal["never"] | None = None
     add: Decimal | None = None
     up_to: int | None = None
-    remove: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class ListTerms:
-    """Whether items may be added, up to how many, or removed; None: they may not."""
+    """Whether items may be added (`add` is not None), and up to how many."""
 
     add: Decimal | None = None
     up_to: int | None = None
-    remove: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +104,9 @@ class Costs:
         )
 
     def of_list(self, path: str) -> ListTerms:
-        """Whether the list at a path may gain or lose items; only the list itself is asked."""
+        """Whether the list at a path may gain items; only the list itself is asked."""
         own = next(iter(self._said(path, above=False)), CostEntry())
-        return ListTerms(own.add, own.up_to, own.remove)
+        return ListTerms(own.add, own.up_to)
 
     def _said(self, path: str, *, above: bool = True) -> Iterator[CostEntry]:
         """The entries that are about a path, the nearest first, one item's before any item's."""

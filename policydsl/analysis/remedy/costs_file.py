@@ -42,7 +42,6 @@ _MOVEMENTS: Mapping[str, Movement] = {
 }
 _ALL = (
     "change", "fixed", "per_unit", "least", "most", "step", "to", "document", "add", "up_to",
-    "remove",
 )  # fmt: skip
 
 
@@ -68,7 +67,7 @@ _KINDS = {
 }
 _CHOICE = _Kind(Text("有固定取值的事实", "an enumeration"), ("change", "fixed", "to", "document"))
 _SECTION = _Kind(Text("一组事实", "a section"), ("change", "fixed", "document"))
-_LIST = _Kind(Text("列表", "a list"), ("change", "fixed", "document", "add", "up_to", "remove"))
+_LIST = _Kind(Text("列表", "a list"), ("change", "fixed", "document", "add", "up_to"))
 
 
 def read_costs_file(path: Path, schema: FactsSchema) -> Costs:
@@ -131,7 +130,6 @@ def _entry(name: Word, node: YamlNode, fact: FactNode, problems: Problems) -> Co
         step=_positive(said, "step", kind, problems),
         document=_document(said.optional("document"), problems),
         add=_cost(said.optional("add"), problems),
-        remove=_cost(said.optional("remove"), problems),
     )
     if entry.least is not None and entry.most is not None and entry.least > entry.most:
         problems.append(errors.bounds_crossed(said.key_place("least")))

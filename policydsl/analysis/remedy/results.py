@@ -31,14 +31,13 @@ class MeasureKind(Enum):
     """What is done about a fact: a real change, or words about what already is.
 
     `CHANGE`: it becomes different. `DOCUMENT`: it was not stated, and is now. `DECLARE`: a
-    statement that was left out, such as a reason, is made. `ADD`, `REMOVE`: an item of a list.
+    statement that was left out, such as a reason, is made. `ADD`: items of a list.
     """
 
     CHANGE = "change"
     DOCUMENT = "document"
     DECLARE = "declare"
     ADD = "add"
-    REMOVE = "remove"
 
 
 Sense = Literal["exactly", "at_least", "at_most", "above", "below", "any"]

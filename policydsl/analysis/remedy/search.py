@@ -17,6 +17,8 @@ from policydsl.analysis.remedy.facets import Facet, Level
 from policydsl.analysis.remedy.reach import Reach
 from policydsl.analysis.remedy.whereabouts import value_at
 from policydsl.engines.smt import Answer
+from policydsl.policy.facts.facts_schema import FactsSchema
+from policydsl.policy.facts.facts_tree import FactLeaf
 
 MAX_NEEDS = 2_000
 
@@ -40,8 +42,9 @@ class Search:
     more is no remedy.
     """
 
-    def __init__(self, reach: Reach) -> None:
+    def __init__(self, reach: Reach, as_of: str) -> None:
         self.reach = reach
+        self.as_of = as_of
         self.facets = {facet.key: facet for facet in reach.movable.facets}
         self.needs: list[Need] = []
         self.barred: list[frozenset[str]] = []
@@ -113,23 +116,34 @@ class Search:
                 return above + 1
 
     def _tidy(self, reached: Reached, answer: Answer) -> Mapping[str, Any]:
-        """Figures exactly at their levels where that will do, not within the last step."""
-        assert answer.model is not None
-        figures = [facet for facet in reached if facet.figure]
-        exact = [
-            self.reach.space.fact_is(facet.path, facet.value_at(reached[facet]))
-            for facet in figures
-        ]
+        """Figures exactly at their levels, not within the last step, and days that have been;
+        as far as that will do.
+        """
+        space, schema = self.reach.space, self.reach.program.facts
+        exact = [space.fact_is(f.path, f.value_at(reached[f])) for f in reached if f.figure]
+        past = [space.at_most(f.path, self.as_of) for f in reached if _is_day(f, schema)]
         levels = {facet: reached.get(facet, 0) for facet in self.facets.values()}
-        tidy = self.reach.ask(levels, *exact) if exact else answer
-        model = tidy.model or answer.model
-        return model.facts(self.reach.program.facts)
+        model = answer.model
+        for wanted in ([*exact, *past], exact):
+            tidy = self.reach.ask(levels, *wanted) if wanted else answer
+            if tidy.model is not None:
+                model = tidy.model
+                break
+        assert model is not None
+        return model.facts(schema)
 
 
 def _settled(answer: Answer) -> Answer:
     if answer.kind == "unsettled":
         raise UnsettledError(answer.why)
     return answer
+
+
+def _is_day(facet: Facet, schema: FactsSchema) -> bool:
+    """Whether a facet states an unknown day."""
+    info = schema.info(facet.path)
+    node = info.node if info is not None else None
+    return facet.way == "state" and isinstance(node, FactLeaf) and node.kind == "date"
 
 
 def _widen_order(facet: Facet) -> tuple[bool, str]:
