@@ -65,7 +65,7 @@ def comparison_page(found: PolicyComparison, language: Language) -> tuple[Block,
             )
         ),
         Paragraph(_assumed(found, language), "skip"),
-        *_criteria(found, language),
+        *criteria_blocks(found, language),
         Heading(2, words.VERDICTS.in_language(language)),
         Heading(3, words.WHOLE.in_language(language)),
         *_drawn(found, language),
@@ -91,7 +91,8 @@ def _assumed(found: PolicyComparison, language: Language) -> str:
     return f"{about}{between}{say(words.BOUND, language, items=found.items)}"
 
 
-def _criteria(found: PolicyComparison, language: Language) -> Iterator[Block]:
+def criteria_blocks(found: PolicyComparison, language: Language) -> Iterator[Block]:
+    """The table of figures: a row for each criterion, a column for each side."""
     heads = (
         words.CRITERION.in_language(language),
         *(column.title.in_language(language) for column in found.columns),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,12 +27,26 @@ def columns_of(
     """
     library = Library.open(*folders, shipped_policies())
     wanted = dict(decisions or {})
-    columns = tuple(_column(each, library, wanted) for each in asked)
+    columns = _told_apart([_column(each, library, wanted) for each in asked])
     if len(columns) < 2:
         raise UsageError(_too_few())
     if wanted:
         raise UsageError(_no_such_policy(next(iter(wanted)), columns))
     return columns
+
+
+def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Columns of one title also show what was asked for."""
+    titles = [column.title for column in columns]
+    return tuple(
+        column
+        if titles.count(column.title) == 1
+        else replace(
+            column,
+            title=Text(f"{column.title.zh}（{column.key}）", f"{column.title.en} ({column.key})"),
+        )
+        for column in columns
+    )
 
 
 def _column(asked: str, library: Library, decisions: dict[str, str]) -> Column:

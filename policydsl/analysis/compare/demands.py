@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from policydsl.engines.smt import Formula, RuleTerms, Solver
 
 TIMEOUT_SECONDS = 5.0
+MOST_COMBINED = 4
 
 Bound = tuple[Side, Decimal, bool]
 """Which way a figure bounds, the figure, and whether without exception."""
@@ -63,7 +64,7 @@ class Demands:
         except Unencodable:
             return
         step = step_of(fact)
-        named = [each for each in named_figures(self.program, rule) if each % step == 0]
+        named = [each for each in within_reach(self.program, rule) if each % step == 0]
         for side, figure, always in merged(bounds):
             if any(abs(figure - each) <= step for each in named):
                 yield Demand(
@@ -174,7 +175,7 @@ def _rests_on(program: Program, rule: Rule) -> Iterator[Node]:
 def figures_near(program: Program, rule: Rule, fact: FactInfo) -> list[Decimal]:
     """Figures worth asking about: none, those that the rule names, and their neighbours."""
     assert isinstance(fact.node, FactLeaf)
-    named = {Decimal(0), *named_figures(program, rule)}
+    named = {Decimal(0), *within_reach(program, rule)}
     around = {figure + step_of(fact) * by for figure in named for by in (-1, 0, 1)}
     low, high = fact.node.rule.get("minimum"), fact.node.rule.get("maximum")
     return sorted(
@@ -184,6 +185,17 @@ def figures_near(program: Program, rule: Rule, fact: FactInfo) -> list[Decimal]:
         and (high is None or figure <= Decimal(str(high)))
         and (fact.node.kind != "integer" or figure == figure.to_integral_value())
     )
+
+
+def within_reach(program: Program, rule: Rule) -> frozenset[Decimal]:
+    """The figures that a rule names, and what two of them make: `figure + 2`."""
+    named = named_figures(program, rule)
+    if len(named) > MOST_COMBINED:
+        return named
+    pairs = [(one, other) for one in named for other in named]
+    return named | {
+        made for one, other in pairs for made in (one + other, one - other, one * other)
+    }
 
 
 def named_figures(program: Program, rule: Rule) -> frozenset[Decimal]:
