@@ -11,6 +11,7 @@ from policydsl.analysis.remedy.results import (
     Obstacle,
     Remedies,
     Remedy,
+    Standing,
 )
 from policydsl.report import remedy_words as words
 from policydsl.report.blocks import (
@@ -149,24 +150,25 @@ def _value(measure: Measure, value: Any, language: Language) -> str:
 
 
 def _obstacle(obstacle: Obstacle, answer: Remedies, language: Language) -> Iterator[Block]:
-    yield Paragraph(words.TOGETHER.in_language(language))
     rules = [rule_words(each, answer.before, language) for each in obstacle.rules]
     if obstacle.scope:
         rules.insert(0, words.SCOPE.in_language(language))
+    together = words.ALONE if len(rules) == 1 else words.TOGETHER
+    yield Paragraph(together.in_language(language))
     yield Bullets(tuple(rules))
-    standing = []
-    for each in obstacle.standing:
-        value = (
-            ""
-            if each.value is None
-            else value_words(
-                each.value, language, unit=each.fact.unit, labels=dict(each.fact.labels)
-            )
-        )
-        how = words.MOVEMENTS[each.change].in_language(language)
-        standing.append((fact_words(each.fact, language), f"{value}（{how}）" if value else how))
-    if standing:
-        yield Terms(tuple(standing))
+    if obstacle.standing:
+        yield Terms(tuple(_standing(each, language) for each in obstacle.standing))
+
+
+def _standing(standing: Standing, language: Language) -> Named:
+    fact, how = standing.fact, words.MOVEMENTS[standing.change]
+    name = fact_words(fact, language)
+    if standing.value is None:
+        return name, words.NOT_TO_BE_STATED.in_language(language)
+    labels = dict(fact.labels)
+    value = value_words(standing.value, language, unit=fact.unit, labels=labels)
+    told = say(words.STANDS, language, value=value, how=how.in_language(language))
+    return name, told
 
 
 def not_searched_words(each: NotSearched, trace: Trace, language: Language) -> str:

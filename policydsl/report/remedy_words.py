@@ -60,12 +60,16 @@ TOGETHER = Text(
     "These requirements cannot all be met while these facts stand; without any one of them the "
     "rest could be.",
 )
-CANNOT = Text("不能满足的条件", "Requirements that cannot be met")
+ALONE = Text(
+    "只要下列事实不变，这一条件就不能满足。",
+    "This requirement cannot be met while these facts stand.",
+)
 SCOPE = Text(
     "决定的适用范围：要使本决定（确定地）适用于该机构",
     "that the decision applies to the institution",
 )
-STANDING = Text("改不了的事实", "Facts that stand in the way")
+STANDS = Text("{value}（{how}）", "{value} ({how})")
+NOT_TO_BE_STATED = Text("未填报，且不能补报", "not stated, and cannot be")
 MOVEMENTS: dict[Movement, Text] = {
     "never": Text("不能改变", "cannot change"),
     "grows": Text("只能增加，且到不了所需的数", "can only grow, and not to what is needed"),
