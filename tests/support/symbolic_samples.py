@@ -13,6 +13,7 @@ import z3
 
 from policydsl.engines.smt import symbolic as s
 from policydsl.engines.smt.atoms import Atoms
+from policydsl.engines.smt.calendar_counts import EVERY_DAY, working_days
 from policydsl.engines.smt.calendar_definitions import interpreted
 from policydsl.engines.smt.calendar_functions import functions_of
 from policydsl.engines.smt.constants import constant, packed_day
@@ -183,8 +184,8 @@ class Setting:
         self.rng = rng
         self.atoms = variables.atoms
         self.model = z3.Model()
-        for name in ("day", "working day"):
-            functions_of(name)
+        for count in (EVERY_DAY, working_days()):
+            functions_of(count)
         interpreted(self.model)
 
     def draw(self, shape: Shape, name: str) -> Value:

@@ -4,7 +4,8 @@ a model in which any formula is then worth what it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -13,12 +14,14 @@ import z3
 from policydsl.engines.smt.calendar_counts import Count, WorkingDays
 from policydsl.engines.smt.calendar_functions import used
 from policydsl.engines.smt.calendar_lemmas import argument, day_in_run, number_in_run
-from policydsl.engines.smt.calendar_terms import Whole, day_at, ordinal_of
+from policydsl.engines.smt.calendar_terms import day_at, ordinal_of
 from policydsl.engines.smt.guards import implies, term
 from policydsl.engines.smt.terms import BoolTerm, NumberTerm
 
 _USE = z3.Function("use", z3.IntSort(), z3.IntSort())
 _ARGUMENT = z3.Int("argument")
+_CONTEXT = z3.main_ctx()
+_REF = _CONTEXT.ref()
 
 
 def of_number(count: Count, number: NumberTerm) -> BoolTerm:
@@ -67,36 +70,40 @@ def _bodies(count: Count) -> tuple[NumberTerm, NumberTerm]:
     if not isinstance(count, WorkingDays):
         return ordinal_of(place), day_at(place)
     runs = count.runs
-    steps: list[tuple[int, Callable[[Whole], Whole]]] = [(runs[0].first, lambda _: z3.IntVal(0))]
+    steps = [_Step(runs[0].first, 0, moves=False)]
     for run, following in pairwise(runs):
-        steps.append((run.last, _moved(run.number - run.first)))
-        steps.append((following.first, _fixed(run.last_number)))
-    steps.append((runs[-1].last, _moved(runs[-1].number - runs[-1].first)))
-    number = _search(place, steps, _fixed(runs[-1].last_number))
-    ends = [(run.last_number + 1, _moved(run.first - run.number)) for run in runs]
-    return number, _search(place, ends, _fixed(0))
+        steps.append(_Step(run.last, run.number - run.first))
+        steps.append(_Step(following.first, run.last_number, moves=False))
+    steps.append(_Step(runs[-1].last, runs[-1].number - runs[-1].first))
+    number = _search(place, steps, z3.IntVal(runs[-1].last_number))
+    ends = [_Step(run.last_number + 1, run.first - run.number) for run in runs]
+    return number, _search(place, ends, z3.IntVal(0))
 
 
-def _moved(by: int) -> Callable[[Whole], Whole]:
-    return lambda place: place + by
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Below `end` the value is the place moved `by` so many, or just that."""
+
+    end: int
+    by: int
+    moves: bool = True
+
+    def value(self, place: NumberTerm) -> NumberTerm:
+        if not self.moves:
+            return z3.IntVal(self.by)
+        return _arithmetic(z3.Z3_mk_add(_REF, 2, (z3.Ast * 2)(place.ast, z3.IntVal(self.by).ast)))
 
 
-def _fixed(number: int) -> Callable[[Whole], Whole]:
-    return lambda _: z3.IntVal(number)
-
-
-def _search(
-    place: Whole,
-    steps: Sequence[tuple[int, Callable[[Whole], Whole]]],
-    beyond: Callable[[Whole], Whole],
-) -> NumberTerm:
+def _search(place: NumberTerm, steps: Sequence[_Step], beyond: NumberTerm) -> NumberTerm:
     """The first step's value below whose end the place is, found by halves."""
     if not steps:
-        return beyond(place)
-    if len(steps) == 1:
-        end, value = steps[0]
-        return z3.If(place < end, value(place), beyond(place))
+        return beyond
     middle = len(steps) // 2
-    here = _search(place, steps[:middle], steps[middle][1])
-    there = _search(place, steps[middle:], beyond)
-    return z3.If(place < steps[middle - 1][0], here, there)
+    here = _search(place, steps[:middle], steps[middle].value(place))
+    there = _search(place, steps[middle + 1 :], beyond)
+    below = z3.BoolRef(z3.Z3_mk_lt(_REF, place.ast, z3.IntVal(steps[middle].end).ast), _CONTEXT)
+    return _arithmetic(z3.Z3_mk_ite(_REF, below.ast, here.ast, there.ast))
+
+
+def _arithmetic(made: object) -> NumberTerm:
+    return z3.ArithRef(made, _CONTEXT)

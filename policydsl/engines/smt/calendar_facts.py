@@ -16,7 +16,7 @@ import z3
 from policydsl.engines.smt import calendar_definitions as definitions
 from policydsl.engines.smt import calendar_lemmas as lemmas
 from policydsl.engines.smt.calendar_counts import Count
-from policydsl.engines.smt.calendar_functions import CountFunctions, are_used, used
+from policydsl.engines.smt.calendar_functions import CountFunctions, used
 from policydsl.engines.smt.terms import BoolTerm, NumberTerm
 
 ROUNDS = 60
@@ -58,11 +58,9 @@ class CalendarFacts:
 
     def mention(self, *terms: BoolTerm) -> None:
         """Tells the solver of the counts in terms that it is, or will be, asked about."""
-        if not are_used():
-            return
         for functions in used():
             self._known.setdefault(functions.count.name, _Known(functions))
-        for each in terms:
+        for each in terms if self._known else ():
             for use in sorted(self._uses_in(each), key=lambda found: int(found.get_id())):
                 self._tell(use)
 

@@ -11,7 +11,7 @@ from functools import cache
 
 import z3
 
-from policydsl.engines.smt.calendar_counts import EVERY_DAY, Count, working_days
+from policydsl.engines.smt.calendar_counts import EVERY_DAY, Count, WorkingDays, working_days
 from policydsl.engines.smt.calendar_terms import Whole
 from policydsl.engines.smt.terms import NumberTerm
 
@@ -26,36 +26,41 @@ class CountFunctions:
 
 
 @cache
-def functions_of(name: str) -> CountFunctions:
-    """The functions of a count, by its name. They are made when a term first needs them."""
+def _every_day() -> CountFunctions:
+    return _made(EVERY_DAY)
+
+
+@cache
+def _working_days() -> CountFunctions:
+    return _made(working_days())
+
+
+def _made(count: Count) -> CountFunctions:
     whole = z3.IntSort()
-    count: Count = EVERY_DAY if name == EVERY_DAY.name else working_days()
-    return CountFunctions(
-        count,
-        z3.Function(f"number of {name}", whole, whole),
-        z3.Function(f"{name} of number", whole, whole),
-    )
+    number_of = z3.Function(f"number of {count.name}", whole, whole)
+    return CountFunctions(count, number_of, z3.Function(f"{count.name} of number", whole, whole))
 
 
-def are_used() -> bool:
-    """Whether any term of this process may hold one of them."""
-    return functions_of.cache_info().currsize > 0
+def functions_of(count: Count) -> CountFunctions:
+    """The functions of a count. They are made when a term first needs them."""
+    return _working_days() if isinstance(count, WorkingDays) else _every_day()
 
 
 def used() -> tuple[CountFunctions, ...]:
-    """Those that terms may hold."""
-    return tuple(functions_of(name) for name in ("day", "working day")) if are_used() else ()
+    """Those that any term of this process may hold."""
+    makers = (_every_day, _working_days)
+    return tuple(make() for make in makers if make.cache_info().currsize)
 
 
 def number_of(count: Count, day: Whole) -> Whole:
     """The number of the last counted day up to this one."""
-    return count.count(day) if isinstance(day, int) else functions_of(count.name).number_of(day)
+    return count.count(day) if isinstance(day, int) else functions_of(count).number_of(day)
 
 
 def day_of(count: Count, number: Whole) -> Whole:
     """The day of a number. Anything, where no day has that number."""
     if not isinstance(number, int):
-        return functions_of(count.name).day_of(number)
+        return functions_of(count).day_of(number)
     low, high = count.first_number, count.last_number
     return (
         0
