@@ -193,9 +193,8 @@ def within_reach(program: Program, rule: Rule) -> frozenset[Decimal]:
     if len(named) > MOST_COMBINED:
         return named
     pairs = [(one, other) for one in named for other in named]
-    return named | {
-        made for one, other in pairs for made in (one + other, one - other, one * other)
-    }
+    made = {each for one, other in pairs for each in (one + other, one - other, one * other)}
+    return named | {each for each in made if each != 0}
 
 
 def named_figures(program: Program, rule: Rule) -> frozenset[Decimal]:
