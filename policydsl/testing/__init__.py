@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         stays_monotone,
         unknowns_refine,
     )
-    from policydsl.testing.random_facts import random_facts, varied_facts
+    from policydsl.testing.drawn_facts import random_facts, varied_facts
     from policydsl.testing.random_policies import RandomPolicy, random_policy
     from policydsl.testing.strategies import facts, institutions, policies
 
@@ -37,7 +37,7 @@ _HOMES = {
     "comparing": (
         "never_admits_more", "stays_monotone", "unknowns_refine",
     ),
-    "random_facts": ("random_facts", "varied_facts"),
+    "drawn_facts": ("random_facts", "varied_facts"),
     "random_policies": ("RandomPolicy", "random_policy"),
     "strategies": ("facts", "institutions", "policies"),
 }  # fmt: skip

@@ -44,9 +44,11 @@ def never_admits_more(
     names = [decision] if decision else _shared_checklists(old, new)
 
     def better(stated: dict[str, Any]) -> Iterator[str]:
+        known = old.facts(stated)
+        same = known if new.program.facts is old.program.facts else new.facts(stated)
         for name in names:
-            before, after = old.evaluate(stated, name), new.evaluate(stated, name)
-            if _better(before.verdict, after.verdict):
+            before, after = old.evaluate(known, name), new.evaluate(same, name)
+            if _better(before, after):
                 yield _turn(name, before, after)
 
     found = contradicting(facts(old, new, near=near), better, examples, seed)
@@ -77,14 +79,15 @@ def stays_monotone(
     steps, sign = steps_of(info.path), 1 if better == "more" else -1
 
     def eased(stated: dict[str, Any], step: Decimal) -> dict[str, Any]:
-        facts_ = moved(policy.program.facts.root, stated, steps, sign * step)
-        assert isinstance(facts_, dict)
-        return facts_
+        more = moved(policy.program.facts.root, stated, steps, sign * step)
+        assert isinstance(more, dict)
+        return more
 
     def worse(drawn: tuple[dict[str, Any], Decimal]) -> Iterator[str]:
-        more = eased(*drawn)
+        facts_, eased_facts = policy.facts(drawn[0]), policy.facts(eased(*drawn))
         for name in names:
-            yield from _worsened(policy.evaluate(drawn[0], name), policy.evaluate(more, name))
+            before, after = policy.evaluate(facts_, name), policy.evaluate(eased_facts, name)
+            yield from _worsened(before, after)
 
     found = contradicting(facts_and_step(policy, near), worse, examples, seed)
     if found is not None:
@@ -113,9 +116,10 @@ def unknowns_refine(
     free = exempt(policy.program)
 
     def turned(drawn: tuple[dict[str, Any], dict[str, Any]]) -> Iterator[str]:
-        more, fewer = drawn
-        for name in policy.decisions:
-            before, after = policy.evaluate(fewer, name), policy.evaluate(more, name)
+        more, fewer = map(policy.facts, drawn)
+        for before, after in zip(
+            policy.evaluate_all(fewer), policy.evaluate_all(more), strict=True
+        ):
             yield from what_turned(before, after, free)
 
     found = contradicting(facts_and_fewer(policy, near), turned, examples, seed)
@@ -128,18 +132,26 @@ def unknowns_refine(
         raise failure(law, turned(found), sides, _turned_decisions(turned(found)), language)
 
 
-def _better(before: Verdict | None, after: Verdict | None) -> bool:
+def _better(before: Trace, after: Trace) -> bool:
     """Whether the verdict after is better, whichever rules an undetermined one hangs on."""
-    assert before is not None  # only checklists are asked
-    assert after is not None
-    if before is Verdict.NOT_APPLICABLE:
-        return after in ADMITTED
-    stood, stands = verdict_stood(before), verdict_stood(after)
+    if before.verdict is Verdict.NOT_APPLICABLE:
+        return after.verdict in ADMITTED
+    stood, stands = _stands(before), _stands(after)
     return bool(stands) and min(stands) > max(stood)
 
 
+def _stands(trace: Trace) -> tuple[int, ...]:
+    """Where the checklist may stand; one that may not be about the institution, and whose rules
+    refuse it, will not admit it either way."""
+    assert trace.verdict is not None  # only checklists are asked
+    refused = any(rule.force == "mandatory" and rule.status is Status.FAIL for rule in trace.rules)
+    if trace.verdict is Verdict.UNDETERMINED and refused:
+        return verdict_stood(Verdict.INELIGIBLE)
+    return verdict_stood(trace.verdict)
+
+
 def _worsened(before: Trace, after: Trace) -> Iterator[str]:
-    if before.verdict is not Verdict.NOT_APPLICABLE and _better(after.verdict, before.verdict):
+    if before.verdict is not Verdict.NOT_APPLICABLE and _better(after, before):
         yield _turn(before.decision, before, after)
     statuses = {rule.id: rule.status for rule in after.rules}
     for rule in before.rules:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
+LAST = 19
 
 
 class Draw(Protocol):
@@ -14,6 +15,10 @@ class Draw(Protocol):
 
     def integer(self, low: int, high: int) -> int:
         """A whole number from `low` to `high`, both included."""
+        ...
+
+    def together(self, make: Callable[[], T]) -> T:
+        """What `make` makes; its choices go together when an example is made smaller."""
         ...
 
 
@@ -27,6 +32,9 @@ class RandomDraw:
 
     def integer(self, low: int, high: int) -> int:
         return low + int(self._random() * (high - low + 1))
+
+    def together(self, make: Callable[[], T]) -> T:
+        return make()
 
 
 class HypothesisDraw:
@@ -42,6 +50,12 @@ class HypothesisDraw:
 
         return int(self._draw(st.integers(low, high))) if low < high else low
 
+    def together(self, make: Callable[[], T]) -> T:
+        from hypothesis import strategies as st
+
+        made: T = self._draw(st.builds(make))
+        return made
+
     def of(self, strategy: Any) -> Any:
         """An example of another strategy."""
         return self._draw(strategy)
@@ -53,13 +67,11 @@ def pick(draw: Draw, options: Sequence[T]) -> T:
 
 
 def chance(draw: Draw, percent: int) -> bool:
-    """True about so often; False is the simpler."""
-    return draw.integer(0, 99) >= 100 - percent
+    """True about so often, to the next twentieth; False is the simpler.
 
-
-def unless(draw: Draw, percent: int) -> bool:
-    """False about so often; True is the simpler."""
-    return not chance(draw, percent)
+    A shrinker tries every number of a range, so ranges are kept short.
+    """
+    return draw.integer(0, LAST) * 5 >= 100 - percent
 
 
 def times(draw: Draw, low: int, high: int, more: int = 60) -> Iterator[int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from policydsl.policy.facts.facts_schema import FactInfo, FactsSchema
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
-from policydsl.testing.random_facts import within
+from policydsl.testing.drawn_facts import within
 from policydsl.text.diagnostic import Diagnostic, Text, UsageError
 from policydsl.text.spelling import nearest
 

@@ -16,7 +16,7 @@ from policydsl.policy.facts import facts_from_data
 from policydsl.policy.model import Checklist, Decision, Program, Rule
 from policydsl.testing.boundaries import Boundaries
 from policydsl.testing.drawing import RandomDraw
-from policydsl.testing.random_facts import random_facts, redrawn_facts
+from policydsl.testing.drawn_facts import random_facts, redrawn_facts
 from policydsl.trace import Status, Trace, Verdict
 
 STARTS = 6

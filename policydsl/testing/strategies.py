@@ -10,9 +10,9 @@ from policydsl.api import Policy
 from policydsl.policy.facts import Facts
 from policydsl.testing.boundaries import Boundaries
 from policydsl.testing.drawing import HypothesisDraw, chance, pick
+from policydsl.testing.drawn_facts import left_out, random_facts, varied_facts
 from policydsl.testing.hypothesis_extra import require_hypothesis
 from policydsl.testing.near_eligible import nearly_eligible
-from policydsl.testing.random_facts import left_out, random_facts, varied_facts
 from policydsl.testing.random_policies import RandomPolicy, random_policy
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def facts_and_fewer(
 
     def make(draw: HypothesisDraw) -> tuple[Stated, Stated]:
         known = draw.of(more)
-        return known, left_out(draw, root, known, pick(draw, (10, 2, 30, 80)))
+        return known, left_out(draw, root, known, pick(draw, (10, 5, 30, 80)))
 
     return _composite(make)
 

@@ -10,7 +10,7 @@ from policydsl.policy.facts.facts_schema import make_facts_schema
 from policydsl.policy.facts.facts_schema_text import read_schema_text
 from policydsl.policy.model import Checklist, HitPolicy, Table
 from policydsl.testing.boundaries import Boundaries
-from policydsl.testing.random_facts import random_facts, varied_facts
+from policydsl.testing.drawn_facts import random_facts, varied_facts
 from policydsl.testing.random_policies import RandomPolicy, random_policy
 from policydsl.text.source import Source
 from policydsl.trace import Status, Verdict

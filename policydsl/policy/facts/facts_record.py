@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, assert_never
 
 from policydsl.feel.temporal import parse_date
@@ -55,6 +56,8 @@ class _Expander:
     def node(self, node: FactNode, stated: Any, path: str, label: Text) -> Value:
         match node:
             case FactSection():
+                if not stated and "[" not in path:
+                    return _unstated(_Same(node), path, label)
                 return self.section(node, stated or {}, path, label)
             case FactItems():
                 return (
@@ -91,6 +94,30 @@ class _Expander:
             return f"{value:f}{unit.zh if unit else ''}"
         labels = dict(leaf.values)
         return labels[value].zh if value in labels else str(value)
+
+
+class _Same:
+    """A section as itself: compared by its place in memory, not by all that it holds."""
+
+    __slots__ = ("section",)
+
+    def __init__(self, section: FactSection) -> None:
+        self.section = section
+
+    def __hash__(self) -> int:
+        return id(self.section)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.section is self.section
+
+
+@lru_cache(maxsize=1024)
+def _unstated(of: _Same, path: str, label: Text) -> Record:
+    """The record of a section of which nothing is stated, one for all institutions.
+
+    Most of what could be known of an institution is not asked, and nobody changes a record.
+    """
+    return _Expander({}).section(of.section, {}, path, label)
 
 
 def leaf_value(leaf: FactLeaf, stated: Any) -> Value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from policydsl.testing.drawing import chance, pick, times, weighted
 from policydsl.testing.writing.conditions import condition, items_of
 from policydsl.testing.writing.draft import Draft
@@ -18,7 +20,8 @@ def checklist(draft: Draft, known: Known, stem: str) -> list[str]:
     lines = ["    checklist:"]
     groups: dict[str, None] = {}
     for number in times(draft.draw, 1, 6, 65):
-        lines += _rule(draft, known, f"{stem}-{number + 1}", groups)
+        id_ = f"{stem}-{number + 1}"
+        lines += draft.draw.together(partial(_rule, draft, known, id_, groups))
     if groups:
         lines.append("    groups:")
         for group in groups:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from policydsl.testing.drawing import Draw, times, weighted
 from policydsl.testing.writing.checklists import checklist
 from policydsl.testing.writing.conditions import condition
@@ -30,10 +32,12 @@ def policy_text(draw: Draw, known: Known) -> str:
     draft = Draft(draw)
     definitions: list[str] = []
     for index in times(draw, 0, 2, 40):
-        definitions += _definition(draft, known, f"term_of_art_{index + 1}")
+        name = f"term_of_art_{index + 1}"
+        definitions += draw.together(partial(_definition, draft, known, name))
     decisions: list[str] = []
     for index in times(draw, 1, 3, 50):
-        decisions += _decision(draft, known, f"decision_{index + 1}")
+        name = f"decision_{index + 1}"
+        decisions += draw.together(partial(_decision, draft, known, name))
     parameters = [_parameter(each) for each in draft.parameters]
     parts = {"parameters": parameters, "definitions": definitions, "decisions": decisions}
     lines = [line for name, part in parts.items() if part for line in (f"{name}:", *part)]

@@ -12,7 +12,7 @@ from typing import Any, assert_never
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.policy.model import Program
 from policydsl.testing.boundaries import YEARS, Boundaries
-from policydsl.testing.drawing import Draw, RandomDraw, chance, pick
+from policydsl.testing.drawing import LAST, Draw, RandomDraw, chance, pick
 
 CODES = {
     "resident-id": ("11010519491231002X", "110101199003077758"),
@@ -21,14 +21,13 @@ CODES = {
 REASONS = ("理由", "另有原因", " ")
 LENGTHS = (0, 1, 1, 2, 2, 3)
 CENT = Decimal("0.01")
-OF = 999
 
 
 @dataclass(slots=True)
 class Institution:
     """Facts being drawn: around `boundaries`, and around what was drawn before.
 
-    Of a thousand facts `unstated` are left out. A `generous` one has plenty, and of everything
+    Of twenty facts `unstated` are left out. A `generous` one has plenty, and of everything
     that it is asked whether it has it.
     """
 
@@ -54,9 +53,9 @@ def random_facts(
     about with their common `boundaries`. A `generous` institution has plenty of everything.
     """
     draw = _draw(source)
-    unstated = pick(draw, (400, 700, 100, 1)) if unknowns else 0
+    unstated = pick(draw, (8, 14, 2, 0)) if unknowns else 0
     made = Institution(draw, boundaries or Boundaries.of(program), unstated, generous)
-    return _section(made, program.facts.root)
+    return _section(made, program.facts.root, "")
 
 
 def varied_facts(
@@ -72,9 +71,9 @@ def varied_facts(
     Facts that the program cannot name are left out, so that what remains is small.
     """
     draw = _draw(source)
-    unstated = pick(draw, (1, 20, 100)) if unknowns else 0
+    unstated = pick(draw, (1, 0, 2, 5)) if unknowns else 0
     made = Institution(draw, boundaries or Boundaries.of(program), unstated)
-    return _varied(made, program.facts.root, stated, pick(draw, (20, 0, 50, 150, 400)))
+    return _varied(made, program.facts.root, "", stated, pick(draw, (1, 0, 1, 3, 8)))
 
 
 def redrawn_facts(
@@ -83,7 +82,7 @@ def redrawn_facts(
     """The facts with about half of those that `boundaries` names drawn anew, and the rest kept."""
     draw = _draw(source)
     made = Institution(draw, boundaries, generous=chance(draw, 60))
-    return _redrawn(made, program.facts.root, stated)
+    return _redrawn(made, program.facts.root, "", stated)
 
 
 def _draw(source: Random | Draw) -> Draw:
@@ -121,78 +120,93 @@ def _may_go(node: FactNode) -> bool:
             assert_never(node)
 
 
-def _named(made: Institution, section: FactSection) -> list[tuple[str, FactNode]]:
+def _named(made: Institution, section: FactSection, owner: str) -> list[tuple[str, FactNode]]:
+    """What is asked for of a section called `owner`, or of the items of a list called so."""
     asks_for = made.boundaries.asks_for
-    return [(name, node) for name, node in section.members.items() if asks_for(node, name)]
+    return [(each, node) for each, node in section.members.items() if asks_for(node, each, owner)]
 
 
-def _section(made: Institution, section: FactSection) -> dict[str, Any]:
+def _section(made: Institution, section: FactSection, owner: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, node in _named(made, section):
+    for name, node in _named(made, section, owner):
         if isinstance(node, FactSection):
-            below = _section(made, node)
+            below = _section(made, node, name)
             if below:
                 found[name] = below
         elif not _left_out(made, node):
-            found[name] = _node(made, node)
+            found[name] = _node(made, node, name)
     return found
 
 
 def _left_out(made: Institution, node: FactNode) -> bool:
     """A statement may be absent where all is known: then nothing was stated."""
-    unstated = max(made.unstated, 500) if _is_statement(node) else made.unstated
-    return made.draw.integer(0, OF) < unstated
+    if _is_statement(node):
+        return _is_left_out(made.draw.integer(0, LAST), max(made.unstated, 10))
+    return _is_left_out(_fate(made), made.unstated)
+
+
+def _fate(made: Institution) -> int:
+    """0 is to be left out. Where all is stated no fate is 0, lest a shrinker make all of them so:
+    then it could not go over to institutions of which less is stated."""
+    return made.draw.integer(0 if made.unstated else 1, LAST)
+
+
+def _is_left_out(fate: int, unstated: int) -> bool:
+    return unstated > 0 and (fate == 0 or fate > LAST + 1 - unstated)
 
 
 def _is_statement(node: FactNode) -> bool:
     return isinstance(node, FactLeaf) and node.statement
 
 
-def _node(made: Institution, node: FactNode) -> Any:
+def _node(made: Institution, node: FactNode, name: str) -> Any:
     match node:
         case FactSection():
-            return _section(made, node)
+            return _section(made, node, name)
         case FactItems():
-            return _items(made, node)
+            return made.draw.together(lambda: _items(made, node, name))
         case FactLeaf():
-            return _value(made, node)
+            return made.draw.together(lambda: _value(made, node))
         case _:
             assert_never(node)
 
 
-def _items(made: Institution, node: FactItems) -> list[Any]:
+def _items(made: Institution, node: FactItems, name: str) -> list[Any]:
     low, high = node.rule.get("minItems", 0), node.rule.get("maxItems", 3)
     length = min(max(pick(made.draw, LENGTHS), int(low)), int(high))
-    items = [_node(made, node.item) for _ in range(length)]
+    items = [made.draw.together(lambda: _node(made, node.item, name)) for _ in range(length)]
     if node.rule.get("uniqueItems"):
         return [item for index, item in enumerate(items) if item not in items[:index]]
     return items
 
 
 def _varied(
-    made: Institution, section: FactSection, stated: Mapping[str, Any], changed: int
+    made: Institution, section: FactSection, owner: str, stated: Mapping[str, Any], changed: int
 ) -> dict[str, Any]:
-    """The less a fact's fate, the less remains of the institution: left out, drawn anew, kept."""
+    """The less a fact's fate, the less remains of the institution: left out, drawn anew, kept.
+
+    What a fate means is nearly the same whatever the shares, so that a shrinker can lower either.
+    """
     result: dict[str, Any] = {}
-    for name, node in _named(made, section):
+    for name, node in _named(made, section, owner):
         below = stated.get(name)
         if isinstance(node, FactSection):
-            found = _varied(made, node, below or {}, changed)
+            found = _varied(made, node, name, below or {}, changed)
             if found:
                 result[name] = found
             continue
-        fate = made.draw.integer(0, OF)
-        if fate < made.unstated:
+        fate = _fate(made)
+        if _is_left_out(fate, made.unstated):
             continue
         wanted = below is None and made.unstated == 0 and not _is_statement(node)
-        if fate < made.unstated + changed or wanted:
-            result[name] = _node(made, node)
+        if 0 < fate <= changed or wanted:
+            result[name] = _node(made, node, name)
         elif below is not None:
-            result[name] = _kept(made, node, below, changed)
+            result[name] = _kept(made, node, name, below, changed)
     return result
 
 
-def _kept(made: Institution, node: FactNode, stated: Any, changed: int) -> Any:
+def _kept(made: Institution, node: FactNode, name: str, stated: Any, changed: int) -> Any:
     """A fact as it is, or a list with its items varied, and now and then one fewer."""
     if not isinstance(node, FactItems) or not isinstance(node.item, FactSection):
         return stated
@@ -200,24 +214,26 @@ def _kept(made: Institution, node: FactNode, stated: Any, changed: int) -> Any:
     items: list[dict[str, Any]] = []
     for index, item in enumerate(stated):
         needed = len(items) + len(stated) - index <= fewest
-        if needed or made.draw.integer(0, OF) >= changed:
-            items.append(_varied(made, node.item, item, changed))
+        if needed or made.draw.integer(0, LAST) >= changed:
+            items.append(_varied(made, node.item, name, item, changed))
     return items
 
 
-def _redrawn(made: Institution, section: FactSection, stated: Mapping[str, Any]) -> dict[str, Any]:
+def _redrawn(
+    made: Institution, section: FactSection, owner: str, stated: Mapping[str, Any]
+) -> dict[str, Any]:
     result = dict(stated)
-    for name, node in _named(made, section):
+    for name, node in _named(made, section, owner):
         below = stated.get(name)
         if isinstance(node, FactSection):
-            result[name] = _redrawn(made, node, below or {})
+            result[name] = _redrawn(made, node, name, below or {})
         elif isinstance(node, FactItems) and isinstance(node.item, FactSection) and below:
             item = node.item
-            result[name] = [_redrawn(made, item, each) for each in below]
+            result[name] = [_redrawn(made, item, name, each) for each in below]
             if chance(made.draw, 10):
-                result[name] = _node(made, node)
+                result[name] = _node(made, node, name)
         elif chance(made.draw, 50):
-            result[name] = _node(made, node)
+            result[name] = _node(made, node, name)
     return result
 
 
