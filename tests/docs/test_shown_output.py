@@ -14,6 +14,7 @@ PAGES = [
     "docs/language.md",
     "docs/officers-guide.zh.md",
     "docs/policy-format.md",
+    "docs/remedy.zh.md",
 ]
 
 
