@@ -7,7 +7,7 @@ for each direction in which the two differ, as the interpreter sees it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
@@ -133,18 +133,22 @@ def compare_verdicts(
     *,
     may_tighten: bool = True,
     may_loosen: bool = True,
+    same_rules: Mapping[str, str] | None = None,
     programs: Programs | None = None,
     timeout_seconds: float = TIMEOUT_SECONDS,
 ) -> Comparison:
-    """The verdicts of two checklists. A direction that the rules exclude need not be looked for.
+    """The verdicts of two checklists, in the order of `standings`.
 
-    See `standings` for their order. Raises ReplayError.
+    A direction that the rules exclude need not be looked for. `same_rules` leads from new rules to
+    old ones of the same force that are known to say the same. Raises ReplayError.
     """
     from policydsl.analysis.rule_queries import verdicts_compared
 
     asking = Asking(old, new, programs or (old.program, new.program), timeout_seconds)
     directions = (may_tighten, may_loosen)
-    return verdicts_compared(asking, decision, new_decision or decision, directions)
+    return verdicts_compared(
+        asking, decision, new_decision or decision, directions, same_rules or {}
+    )
 
 
 def compare_decisions(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policydsl.analysis.relation_search import (
     Blocked,
     Differs,
@@ -63,12 +65,19 @@ def rules_compared(asking: Asking, old_rules: Subjects, new_rules: Subjects) -> 
 
 
 def verdicts_compared(
-    asking: Asking, decision: str, new_decision: str, wanted: tuple[bool, bool]
+    asking: Asking,
+    decision: str,
+    new_decision: str,
+    wanted: tuple[bool, bool],
+    same_rules: Mapping[str, str],
 ) -> Comparison:
     """See `relations.compare_verdicts`; `wanted` are the directions to look in."""
     try:
-        before, was_out = _checklist(asking.old, decision)
-        after, is_out = _checklist(asking.new, new_decision)
+        old_rules = _rules(asking.old, decision, {})
+        before, was_out = _checklist(asking.old, decision, old_rules)
+        shared = {new: old_rules[old] for new, old in same_rules.items()}
+        new_rules = _rules(asking.new, new_decision, shared)
+        after, is_out = _checklist(asking.new, new_decision, new_rules)
     except Blocked as blocked:
         return unsettled([blocked.obstacle])
     search = search_of(asking, (Subject(decision),), (Subject(new_decision),))
@@ -98,15 +107,18 @@ def applies(encoding: Encoding, decision: str) -> tuple[Formula, Formula]:
 
 
 def _worst_rule(encoding: Encoding, rules: Subjects, plain: bool) -> Standing:
-    found = []
-    for rule in rules:
-        assert rule.rule is not None
-        force = Force.MANDATORY if plain else _force(encoding, rule)
-        try:
-            found.append(rule_standing(encoding.rule(rule.decision, rule.rule), force))
-        except Unencodable as problem:
-            raise Blocked(rule, problem) from problem
-    return worst(found)
+    return worst(
+        _standing(encoding, rule, Force.MANDATORY if plain else _force(encoding, rule))
+        for rule in rules
+    )
+
+
+def _standing(encoding: Encoding, rule: Subject, force: Force) -> Standing:
+    assert rule.rule is not None
+    try:
+        return rule_standing(encoding.rule(rule.decision, rule.rule), force)
+    except Unencodable as problem:
+        raise Blocked(rule, problem) from problem
 
 
 def _in_scope(encoding: Encoding, rule: Subject) -> Formula:
@@ -118,14 +130,27 @@ def _force(encoding: Encoding, rule: Subject) -> Force:
     return force_of(encoding.program, rule.decision, rule.rule)
 
 
-def _checklist(encoding: Encoding, decision: str) -> tuple[Standing, Formula]:
-    """Where the checklist stands, and that it is not about the institution."""
+def _rules(
+    encoding: Encoding, decision: str, shared: Mapping[str, Standing]
+) -> dict[str, Standing]:
+    """Where each rule that counts stands; of those that are `shared` this is known."""
     body = encoding.program.decisions[decision].body
     assert isinstance(body, Checklist)
-    rules = tuple(rule.id for rule in body.rules if rule.force is not Force.PREFERENTIAL)
-    _worst_rule(encoding, tuple(Subject(decision, rule) for rule in rules), False)
-    out = applies(encoding, decision)[1]
-    return checklist_standing(encoding, decision, rules), out
+    return {
+        rule.id: shared[rule.id]
+        if rule.id in shared
+        else _standing(encoding, Subject(decision, rule.id), rule.force)
+        for rule in body.rules
+        if rule.force is not Force.PREFERENTIAL
+    }
+
+
+def _checklist(
+    encoding: Encoding, decision: str, rules: Mapping[str, Standing]
+) -> tuple[Standing, Formula]:
+    """Where the checklist stands, and that it is not about the institution."""
+    _, out = applies(encoding, decision)
+    return checklist_standing(rules.values(), encoding.applies(decision)["unknown"]), out
 
 
 def _better(was: Outcome, now: Outcome) -> bool:

@@ -25,7 +25,7 @@ from policydsl.policy.model import Checklist, Force, Program
 from policydsl.trace import Verdict
 
 if TYPE_CHECKING:
-    from policydsl.engines.smt import Encoding, Formula, RuleTerms
+    from policydsl.engines.smt import Formula, RuleTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,16 @@ def worst(standings: Iterable[Standing]) -> Standing:
     )
 
 
-def checklist_standing(encoding: Encoding, decision: str, rules: Iterable[str]) -> Standing:
-    """A checklist of these of its rules, where it is about the institution at all.
+def checklist_standing(rules: Iterable[Standing], in_doubt: Formula) -> Standing:
+    """A checklist of these rules, where it is about the institution.
 
-    Where that is not known, the verdict is undetermined whatever the rules say.
+    Where it is `in_doubt` whether it is, the verdict is undetermined whatever the rules say.
     """
     from policydsl.engines.smt import TRUE
 
-    applies = encoding.applies(decision)
-    inner = worst(
-        rule_standing(encoding.rule(decision, rule), force_of(encoding.program, decision, rule))
-        for rule in rules
-    )
-    open_ = applies["unknown"]
-    better = (~open_ & each for each in inner.at_least[2:])
-    return Standing((TRUE, open_ | inner.at_least[1], *better))
+    inner = worst(rules)
+    better = (~in_doubt & each for each in inner.at_least[2:])
+    return Standing((TRUE, in_doubt | inner.at_least[1], *better))
 
 
 def force_of(program: Program, decision: str, rule_id: str) -> Force:

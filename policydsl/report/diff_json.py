@@ -10,7 +10,7 @@ from typing import Any
 from policydsl.analysis.diff.changes import Change, Edit, Located
 from policydsl.analysis.diff.difference import Difference
 from policydsl.analysis.diff.effects import Effect, RuleEffect
-from policydsl.analysis.diff.meaning import DecisionMeaning, RuleMeaning
+from policydsl.analysis.diff.results import DecisionMeaning, RuleMeaning
 from policydsl.analysis.diff.versions import Version
 from policydsl.analysis.relations import Comparison
 from policydsl.analysis.witnesses import Outcome, Witness

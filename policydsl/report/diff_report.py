@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydsl.analysis.diff.changes import Change, How, Located
 from policydsl.analysis.diff.difference import Difference
-from policydsl.analysis.diff.meaning import DecisionMeaning, RuleMeaning
+from policydsl.analysis.diff.results import DecisionMeaning, RuleMeaning
 from policydsl.analysis.diff.versions import Version
 from policydsl.analysis.relations import Basis, Relation
 from policydsl.feel.temporal import parse_date

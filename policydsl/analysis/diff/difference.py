@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from policydsl.analysis.diff.changes import Change
 from policydsl.analysis.diff.effects import Effect, Known, effects
 from policydsl.analysis.diff.encoding import Options
-from policydsl.analysis.diff.meaning import DecisionMeaning, meaning
+from policydsl.analysis.diff.meaning import meaning
+from policydsl.analysis.diff.results import DecisionMeaning
 from policydsl.analysis.diff.structure import structure
 from policydsl.analysis.diff.versions import Version
 from policydsl.analysis.relations import Relation

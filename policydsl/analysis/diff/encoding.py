@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,9 +62,17 @@ def compared_values(programs: Programs, old: str, new: str, options: Options) ->
 
 
 def compared_verdicts(
-    programs: Programs, old: Decision, new: Decision, wanted: tuple[bool, bool], options: Options
+    programs: Programs,
+    decisions: tuple[Decision, Decision],
+    wanted: tuple[bool, bool],
+    same_rules: Mapping[str, str],
+    options: Options,
 ) -> Comparison:
-    """Two checklists, all of their rules that count; `wanted`: may it be tighter, looser."""
+    """Two checklists, all of their rules that count; `wanted`: may it be tighter, looser.
+
+    `same_rules` leads from new rules to old ones that say the same.
+    """
+    old, new = decisions
     from policydsl.engines.smt import Encoding
 
     cut = (_cut(programs[0], old, _binding(old)), _cut(programs[1], new, _binding(new)))
@@ -77,6 +85,7 @@ def compared_verdicts(
         new.name,
         may_tighten=wanted[0],
         may_loosen=wanted[1],
+        same_rules=same_rules,
         programs=programs,
         timeout_seconds=options.timeout_seconds,
     )

@@ -8,39 +8,15 @@ leave open.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policydsl.analysis.diff.encoding import Options, compared_rules, compared_values
 from policydsl.analysis.diff.matching import Matched
+from policydsl.analysis.diff.results import DecisionMeaning, RuleMeaning
 from policydsl.analysis.diff.rule_changes import rule_pairs
 from policydsl.analysis.diff.verdicts import verdict_comparison
-from policydsl.analysis.relations import SAME_TEXT, Comparison
+from policydsl.analysis.relations import SAME_TEXT
 from policydsl.analysis.same_text import Meanings
-from policydsl.policy.model import Checklist, Decision, Force, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class RuleMeaning:
-    """A rule of one version and what stands in its place in the other, if anything."""
-
-    old: tuple[Rule, ...]
-    new: tuple[Rule, ...]
-    comparison: Comparison
-
-    @property
-    def binding(self) -> bool:
-        """Whether a verdict may depend on it."""
-        return any(rule.force is not Force.PREFERENTIAL for rule in (*self.old, *self.new))
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionMeaning:
-    """A decision of both versions; of a checklist, `comparison` is that of its verdict."""
-
-    old: Decision
-    new: Decision
-    comparison: Comparison
-    rules: tuple[RuleMeaning, ...] = ()
+from policydsl.policy.model import Checklist, Decision, Rule
 
 
 def meaning(
@@ -55,8 +31,7 @@ def _decision(
 ) -> DecisionMeaning:
     if isinstance(one.body, Checklist) and isinstance(other.body, Checklist):
         rules = tuple(_rules(one, other, old, new, options))
-        binding = [each.comparison for each in rules if each.binding]
-        found = verdict_comparison(one, other, (old, new), binding, options)
+        found = verdict_comparison(one, other, (old, new), rules, options)
         return DecisionMeaning(one, other, found, rules)
     if type(one.body) is type(other.body) and old.decision(one) == new.decision(other):
         return DecisionMeaning(one, other, SAME_TEXT)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policydsl.analysis.diff.encoding import Options, compared_verdicts
+from policydsl.analysis.diff.results import RuleMeaning
 from policydsl.analysis.list_bounds import joined
 from policydsl.analysis.relations import SAME_TEXT, Basis, Comparison, Relation
 from policydsl.analysis.same_text import Meanings
@@ -21,30 +22,42 @@ def verdict_comparison(
     one: Decision,
     other: Decision,
     meanings: tuple[Meanings, Meanings],
-    rules: Sequence[Comparison],
+    found_rules: Sequence[RuleMeaning],
     options: Options,
 ) -> Comparison:
-    """A verdict is that of its worst rule, so no rule that is looser leaves none that is better.
+    """A verdict is that of its worst rule: where no rule is looser, no verdict is better.
 
-    `rules` are the comparisons of all rules that count. Raises ReplayError.
+    Raises ReplayError.
     """
     old, new = meanings
+    rules = [each.comparison for each in found_rules if each.binding]
     if old.decision(one) == new.decision(other):
         return SAME_TEXT
-    wanted = (
-        any(each.relation in TIGHTER for each in rules),
-        any(each.relation in LOOSER for each in rules),
-    )
     rescoped = old.scope(one) != new.scope(other)
-    if not rescoped and not any(wanted):
+    wanted = (
+        rescoped or any(each.relation in TIGHTER for each in rules),
+        rescoped or any(each.relation in LOOSER for each in rules),
+    )
+    if not any(wanted):
         return _by_rules(Comparison(Relation.EQUIVALENT, Basis.PROVED), rules)
-    found = compared_verdicts((old.program, new.program), one, other, wanted, options)
-    if rescoped or all(wanted):
+    programs = old.program, new.program
+    same = {} if rescoped else _same(found_rules)
+    found = compared_verdicts(programs, (one, other), wanted, same, options)
+    if all(wanted):
         return found
     if found.relation is None:
         found = _shown_by_rules(found, (old.program, one.name), (new.program, other.name), rules)
     # Only one direction was left to look in, and it was found: the other is the rules' proof.
     return found if found.relation in (None, Relation.EQUIVALENT) else _by_rules(found, rules)
+
+
+def _same(rules: Sequence[RuleMeaning]) -> dict[str, str]:
+    """From new to old rules of the same text."""
+    return {
+        each.new[0].id: each.old[0].id
+        for each in rules
+        if each.binding and each.comparison.basis is Basis.TEXT
+    }
 
 
 def _by_rules(found: Comparison, rules: Sequence[Comparison]) -> Comparison:
