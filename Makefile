@@ -39,9 +39,10 @@ types: $(READY) ## Check types
 imports: $(READY) ## Check that imports run one way
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
 
-policies: $(READY) ## Lint the shipped policies and run their test cases
+policies: $(READY) ## Lint and check the shipped policies, and run their test cases
 	@$(BIN)/policydsl lint policies
 	@$(BIN)/policydsl test policies --require pass,fail
+	@$(BIN)/policydsl check policies
 
 docs: $(READY) ## Regenerate the generated pages of docs/
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q -m docs
