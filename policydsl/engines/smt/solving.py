@@ -45,16 +45,16 @@ class Solver:
     def __init__(self, space: Space, *, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         self.space = space
         self._solver = z3.Solver()
-        self._solver.set("timeout", int(timeout_seconds * 1000))
+        self._limit(timeout_seconds)
         self._solver.set("random_seed", 0)
         # Facts are unstated, and places in lists empty, unless something wants them.
         self._solver.set("phase_selection", 0)
         self._calendar = CalendarFacts(self._solver)
-        self._timeout = timeout_seconds
         self._labelled: dict[str, Guard] = {}
         self._asserted: list[Guard] = []
         self._demanded = 0
-        self._levels: list[tuple[int, int, dict[str, Guard]]] = []
+        self._texts_told = 0
+        self._levels: list[tuple[int, int, int, dict[str, Guard]]] = []
 
     def add(self, formula: Formula, label: str | None = None) -> None:
         """Holds from now on. A labelled one can appear in a core."""
@@ -66,12 +66,13 @@ class Solver:
 
     @property
     def asserted(self) -> Sequence[Guard]:
-        """What was added and holds now, without the labelled."""
-        return self._asserted
+        """What was added and holds now."""
+        return [*self._asserted, *self._labelled.values()]
 
     def ask(self, *assumptions: Formula, core: Mapping[str, Formula] | None = None) -> Answer:
         """Whether all can hold together; `core` are more assumptions, with their labels."""
         labelled = {**self._labelled, **{name: each.guard for name, each in (core or {}).items()}}
+        self._demand()
         with self.level():
             for each in assumptions:
                 self.add(each)
@@ -85,7 +86,8 @@ class Solver:
 
     def push(self) -> None:
         """What is added from now on is forgotten at the matching `pop`."""
-        self._levels.append((self._demanded, len(self._asserted), dict(self._labelled)))
+        told = self._demanded, self._texts_told
+        self._levels.append((*told, len(self._asserted), dict(self._labelled)))
         self._solver.push()
         self._calendar.push()
 
@@ -93,7 +95,7 @@ class Solver:
         """Forgets what was added since the matching `push`."""
         self._solver.pop()
         self._calendar.pop()
-        self._demanded, asserted, self._labelled = self._levels.pop()
+        self._demanded, self._texts_told, asserted, self._labelled = self._levels.pop()
         del self._asserted[asserted:]
 
     @contextmanager
@@ -105,8 +107,18 @@ class Solver:
         finally:
             self.pop()
 
+    @contextmanager
+    def hurried(self, seconds: float) -> Iterator[None]:
+        """Gives up sooner within."""
+        usual = self._timeout
+        self._limit(min(usual, seconds))
+        try:
+            yield
+        finally:
+            self._limit(usual)
+
     def check(self, literals: Iterable[BoolTerm] = ()) -> Kind:
-        """Whether all that was added can hold, with these literals."""
+        """Whether all that was added without a label can hold, with these literals."""
         self._demand()
         found = self._calendar.check(*literals, *self._texts_met(), seconds=self._timeout)
         return "yes" if found == z3.sat else "no" if found == z3.unsat else "unsettled"
@@ -117,6 +129,12 @@ class Solver:
             self._solver.add(guard)
             self._calendar.mention(term(guard))
 
+    def can_hold(self, guard: Guard) -> bool:
+        """Whether a condition can hold with all that was added without a label."""
+        with self.level():
+            self.assert_guard(guard)
+            return self.check() == "yes"
+
     def model(self) -> Model:
         """What the last check found."""
         return Model(self.space, interpreted(self._solver.model()))
@@ -124,6 +142,10 @@ class Solver:
     def unsat_literals(self) -> list[BoolTerm]:
         """Literals of the last check that cannot hold together."""
         return [each for each in self._solver.unsat_core() if not str(each).startswith("#texts=")]
+
+    def _limit(self, seconds: float) -> None:
+        self._timeout = seconds
+        self._solver.set("timeout", max(1, int(seconds * 1000)))
 
     def _demand(self) -> None:
         """The space's domain, as far as it is not yet part of the query."""
@@ -134,10 +156,12 @@ class Solver:
             self._solver.add(fresh)
 
     def _texts_met(self) -> Iterator[BoolTerm]:
-        met = self.space.texts_met()
+        met, number = self.space.texts_met(), self.space.context.atoms.next
         if met is not True:
-            literal = z3.Bool(f"#texts={self.space.context.atoms.next}")
-            self._solver.add(z3.Implies(literal, met))
+            literal = z3.Bool(f"#texts={number}")
+            if number != self._texts_told:
+                self._texts_told = number
+                self._solver.add(z3.Implies(literal, met))
             yield literal
 
     def _literals(self, labelled: Mapping[str, Guard]) -> dict[BoolTerm, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from policydsl.engines.smt.boundaries import FIRST_DAY, LAST_DAY, choose_values
@@ -14,6 +15,11 @@ from policydsl.engines.smt.space import Space
 from policydsl.engines.smt.terms import BoolTerm
 from policydsl.engines.smt.trial import Trial
 
+SECONDS = 8.0
+"""Shrinking goes on no longer; what it has found by then is given."""
+
+STEP_SECONDS = 1.0
+
 
 def witness(
     where: Solver | Space, difference: Formula, *, prefer: Sequence[Formula] = ()
@@ -21,7 +27,8 @@ def witness(
     """An institution for which a formula holds, shrunk: fewest facts stated, fewest items.
 
     Figures lie at the boundary, whole ones before decimals; days are recent. Each formula of
-    `prefer` is held to if it can be, the first ones first.
+    `prefer` is held to if it can be, the first ones first. No more can be left out of it than what
+    `where` and the preferences ask for.
     """
     solver = Solver(where) if isinstance(where, Space) else where
     with solver.level():
@@ -34,25 +41,28 @@ def witness(
             if better.model is not None:
                 solver.add(each)
                 found = better
-        assert found.model is not None
-        return _shrunk(solver, found.model)
+        target = all_hold(solver.asserted)
+        solver.assert_guard(target)
+        assert found.model is not None, "it was there without the preferences"
+        with solver.hurried(STEP_SECONDS):
+            return _shrunk(solver, found.model, target)
 
 
-def _shrunk(solver: Solver, model: Model) -> Answer:
-    target = all_hold(solver.asserted)
-    model = _fewer_items(solver, model)
-    model = _fewer_facts(solver, model, target)
-    _recent(solver, model)
+def _shrunk(solver: Solver, model: Model, target: Guard) -> Answer:
+    until = time.monotonic() + SECONDS
+    best = model
+    for step in (_fewer_items, _fewer_facts, _recent):
+        if time.monotonic() > until:
+            break
+        model = step(solver, model, target)
     found = solver.ask()
-    if found.model is None:
-        return found
-    trial = Trial(found.model, target)
+    trial = Trial(found.model or best, target)
     assert trial.holds(), "what the solver finds holds when it is evaluated"
     choose_values(trial)
     return Answer("yes", trial.result())
 
 
-def _fewer_items(solver: Solver, model: Model) -> Model:
+def _fewer_items(solver: Solver, model: Model, target: Guard) -> Model:
     """Takes the last item of each list away as long as that can be."""
     for place in model.space.places():
         if not isinstance(place, ListPlace):
@@ -87,7 +97,7 @@ def _fewer_facts(solver: Solver, model: Model, target: Guard) -> Model:
     return model
 
 
-def _recent(solver: Solver, model: Model) -> None:
+def _recent(solver: Solver, model: Model, target: Guard) -> Model:
     """Holds the days that are stated to recent years: all of them, or as many as can be."""
     days = [
         place
@@ -95,12 +105,15 @@ def _recent(solver: Solver, model: Model) -> None:
         if isinstance(place, LeafPlace) and place.leaf.kind == "date" and model.stated(place)
     ]
     recent = [both(day.term >= FIRST_DAY, day.term <= LAST_DAY) for day in days]
-    if recent and solver.ask(Formula(all_hold(recent))).kind == "yes":
+    if not recent:
+        return model
+    if solver.can_hold(all_hold(recent)):
         solver.assert_guard(all_hold(recent))
-        return
+        return model
     for each in recent:
-        if solver.ask(Formula(each)).kind == "yes":
+        if solver.can_hold(each):
             solver.assert_guard(each)
+    return model
 
 
 def _without(solver: Solver, flag: BoolTerm) -> Model | None:
