@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policydsl.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
-from policydsl.feel.values import Value
+from policydsl.feel.values import NUMBER_CONTEXT, Value
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _SECONDS = (Decimal(86400), Decimal(3600), Decimal(60), Decimal(1))
@@ -37,7 +37,7 @@ def _shifted(value: Value, sign: int) -> Value | None:
         case bool():
             return None
         case Decimal():
-            return value + sign * last_place(value)
+            return NUMBER_CONTEXT.add(value, sign * last_place(value))
         case Date():
             return value.plus_days(sign)
         case DateTime(date, time):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -31,7 +31,7 @@ from policydsl.text.spelling import nearest
 
 Progress = Callable[[int, int], None]
 Share = tuple[int, int]
-"""The first mutant's number and the step to the next."""
+"""The first part's number and the step to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +146,12 @@ def _run(
     share: Share,
     watch: tuple[float | None, _Told],
 ) -> _Run:
-    """Every so-manieth mutant of a version; none is begun after the deadline."""
+    """A share of a version's mutants; none is begun after the deadline."""
     deadline, told = watch
     cases = Cases(ready_cases(library, version.path, version.files))
     failing = tuple(CaseName(each.name, each.place) for each in cases.failing)
     run = _Run(len(cases), failing)
-    first, step = share
-    for number in range(first, len(version.mutants), step):
+    for number in _numbers(version.mutants, share):
         told.more(1)
         if deadline is not None and time.time() > deadline:
             run.fates[number] = Fate(State.NOT_RUN)
@@ -160,6 +159,19 @@ def _run(
             mutant = version.mutants[number]
             run.fates[number] = _fate(version.program, mutant, cases, asked.proving)
     return run
+
+
+def _numbers(found: Sequence[Mutant], share: Share) -> Iterator[int]:
+    """The numbers of the mutants in a share: all of one part of the policy are in the same.
+
+    So each is looked at by the cases in the same order, however many processes there are.
+    """
+    first, step = share
+    parts: dict[tuple[str, str | None], int] = {}
+    for number, mutant in enumerate(found):
+        part = parts.setdefault((name_of(mutant.edit), mutant.subject.rule), len(parts))
+        if part % step == first:
+            yield number
 
 
 def _fate(program: Program, mutant: Mutant, cases: Cases, proving: Proving | None) -> Fate:
