@@ -306,6 +306,9 @@ class Drawn:
         return self.one_of(f"{e('rooms', depth)}[{condition}]", self.if_("rooms", depth))
 
     def for_(self, kind: str, depth: int) -> str:
+        if self.rng.random() < 0.1:
+            lists = ", ".join(self.leaf_numbers(0) for _ in range(2))
+            return f"(for x in [{lists}], y in x return {self.expression(kind, depth)})"
         iterators = [self.iterator(depth) for _ in range(self.rng.choice((1, 1, 1, 2)))]
         body = self.expression(kind, depth)
         if kind == "number" and self.rng.random() < 0.1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from drawn_expressions import Drawn
@@ -36,6 +36,7 @@ class Agreement:
     """Unknown names, and settings of them drawn from a seed."""
 
     seed: int
+    count: int = SETTINGS
     variables: Variables = field(default_factory=Variables)
     scope: SymbolicScope = field(init=False)
     settings: list[tuple[Setting, dict[str, Value]]] = field(init=False)
@@ -47,7 +48,7 @@ class Agreement:
             self.variables.atoms.number(text)
         names = {name: unknown_value(of, name, self.variables) for name, of in SHAPES.items()}
         self.scope = SymbolicScope(names | constants(PARAMETERS, self.variables.atoms))
-        self.settings = [self._setting(number) for number in range(SETTINGS)]
+        self.settings = [self._setting(number) for number in range(self.count)]
 
     def _setting(self, number: int) -> tuple[Setting, dict[str, Value]]:
         setting = Setting(random.Random(f"{self.seed}/{number}"), self.variables)
@@ -62,16 +63,23 @@ class Agreement:
             value = drawn.expression(rng.choice(("number", "string", "date")), 1)
             yield from self._of_tests(drawn.tests(depth - 1), value, rng)
         else:
-            yield from self._of_text(drawn.expression(rng.choice(KINDS), depth), rng)
+            text = drawn.expression(rng.choice(KINDS), depth)
+            yield from self._of_text(text, rng.sample(self.settings, ASKED_OF))
 
-    def _of_text(self, text: str, rng: random.Random) -> Iterator[str]:
+    def of_text(self, text: str) -> Iterator[str]:
+        """Where they differ on this expression, of all settings."""
+        yield from self._of_text(text, self.settings)
+
+    def _of_text(
+        self, text: str, settings: Iterable[tuple[Setting, dict[str, Value]]]
+    ) -> Iterator[str]:
         tree = parse_expression(Source("drawn", text), self.scope.names)
         try:
             found = encode(tree, self.scope, ExpressionContext(self.variables.atoms))
         except Unencodable:
             self.refused += 1
             return
-        for setting, values in rng.sample(self.settings, ASKED_OF):
+        for setting, values in settings:
             self.pairs += 1
             expected, got = shown(evaluate(tree, Scope.of(values))), setting.shown(found)
             if got != expected:

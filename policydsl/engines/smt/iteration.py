@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policydsl.engines.smt.choose import (
-    FAULTY_VALUE,
     NOTHING_VALUE,
     Guarded,
     Option,
@@ -179,9 +178,14 @@ def _filtered(
     kept = _kept(items, answers)
     if isinstance(condition, tree.Comparison | tree.And | tree.Or | tree.Quantified | tree.In):
         return kept
-    at_index = list(_at_index(items, answers, condition, scope, machine))
-    index = any_holds(guard for guard, _ in at_index)
-    return choose([*at_index, (opposite(index), kept)])
+    index = _index(items, answers, condition, scope, machine)
+    is_index = part(index, Number)
+    at_index = [
+        (case.guard, item_at(items, case.content.term))
+        for case in index.cases
+        if isinstance(case.content, Number)
+    ]
+    return choose([*at_index, (opposite(is_index), kept)])
 
 
 def _kept(items: Items, answers: Sequence[Symbolic]) -> Symbolic:
@@ -196,25 +200,23 @@ def _is_true(value: Symbolic) -> Guard:
     return truths(value).true
 
 
-def _at_index(
+def _index(
     items: Items,
     answers: Sequence[Symbolic],
     condition: tree.Expression,
     scope: SymbolicScope,
     machine: Machine,
-) -> Iterator[Option]:
-    """The item at the number that the condition is for the first item, or without one."""
+) -> Symbolic:
+    """What the condition is for the first item, or without one: an index where it is a number."""
+    options: list[Option] = []
     before: Guard = False
     for slot, found in zip(items.slots, answers, strict=True):
-        first = both(slot.present, opposite(before))
+        options.append((both(slot.present, opposite(before)), found))
         before = either(before, slot.present)
-        for case in found.cases:
-            if isinstance(case.content, Number) and first is not False:
-                yield both(first, case.guard), item_at(items, case.content.term)
     empty = is_empty(items)
     if empty is not False:
-        alone = machine.encode(condition, scope, machine.context)
-        yield both(empty, part(alone, Number)), FAULTY_VALUE
+        options.append((empty, machine.encode(condition, scope, machine.context)))
+    return choose(options)
 
 
 def _of_null(condition: tree.Expression, scope: SymbolicScope, machine: Machine) -> Symbolic:
