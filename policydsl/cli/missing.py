@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from policydsl.cli.languages import chosen
 from policydsl.cli.output import coloured, terminal_width, write
 from policydsl.cli.policy_argument import argument, load_asked
 from policydsl.cli.standard_input import read_standard_input
+
+if TYPE_CHECKING:
+    from policydsl.analysis.missing.results import Missing
 
 DEFAULT_COUNT = 5
 
@@ -62,8 +66,6 @@ def command(
       policydsl missing anhui/evaluation-body-filing --facts school.yaml --decision filing
     """
     from policydsl.analysis.missing.asking import missing_for
-    from policydsl.report import missing_report
-    from policydsl.trace_json import dump_json
 
     loaded = load_asked(policy, as_of, folders)
     facts = loaded.facts(read_standard_input() if facts_file == "-" else Path(facts_file))
@@ -74,18 +76,23 @@ def command(
         decision=decision,
         count=None if everything else count,
     )
+    write(_rendered(answers, form, lang, single=decision is not None))
+    return 0
+
+
+def _rendered(answers: tuple[Missing, ...], form: str, lang: str | None, *, single: bool) -> str:
+    from policydsl.report import missing_report
+    from policydsl.trace_json import dump_json
+
     language = chosen(lang)
     match form:
         case "json":
             data = [missing_report.missing_to_json(each) for each in answers]
-            write(dump_json(data if decision is None else data[0]))
+            return dump_json(data[0] if single else data)
         case "markdown":
-            write(missing_report.missing_to_markdown(answers, language))
+            return missing_report.missing_to_markdown(answers, language)
         case "html":
-            write(missing_report.missing_to_html(answers, language))
+            return missing_report.missing_to_html(answers, language)
         case _:
-            shown = missing_report.missing_to_text(
-                answers, language, colour=coloured(), width=terminal_width()
-            )
-            write(shown)
-    return 0
+            width = terminal_width()
+            return missing_report.missing_to_text(answers, language, colour=coloured(), width=width)

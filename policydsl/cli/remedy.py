@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from policydsl.cli.languages import chosen
 from policydsl.cli.output import coloured, terminal_width, write
 from policydsl.cli.policy_argument import argument, load_asked
 from policydsl.cli.standard_input import read_standard_input
+
+if TYPE_CHECKING:
+    from policydsl.analysis.remedy.results import Remedies
 
 DEFAULT_COUNT = 5
 
@@ -83,8 +87,6 @@ def command(
     from policydsl.analysis.remedy.costs import Costs
     from policydsl.analysis.remedy.costs_file import read_costs_file
     from policydsl.analysis.remedy.results import Target
-    from policydsl.report import remedy_report
-    from policydsl.trace_json import dump_json
 
     loaded = load_asked(policy, as_of, folders)
     facts = loaded.facts(read_standard_input() if facts_file == "-" else Path(facts_file))
@@ -98,19 +100,24 @@ def command(
         count=None if everything else count,
         target=Target(target),
     )
+    write(_rendered(answers, form, lang, single=decision is not None))
+    helped = all(answer.reached or answer.remedies for answer in answers)
+    return 0 if helped else FAILED_EXIT
+
+
+def _rendered(answers: tuple[Remedies, ...], form: str, lang: str | None, *, single: bool) -> str:
+    from policydsl.report import remedy_report
+    from policydsl.trace_json import dump_json
+
     language = chosen(lang)
     match form:
         case "json":
             data = [remedy_report.remedies_to_json(each) for each in answers]
-            write(dump_json(data if decision is None else data[0]))
+            return dump_json(data[0] if single else data)
         case "markdown":
-            write(remedy_report.remedies_to_markdown(answers, language))
+            return remedy_report.remedies_to_markdown(answers, language)
         case "html":
-            write(remedy_report.remedies_to_html(answers, language))
+            return remedy_report.remedies_to_html(answers, language)
         case _:
-            shown = remedy_report.remedies_to_text(
-                answers, language, colour=coloured(), width=terminal_width()
-            )
-            write(shown)
-    helped = all(answer.reached or answer.remedies for answer in answers)
-    return 0 if helped else FAILED_EXIT
+            width = terminal_width()
+            return remedy_report.remedies_to_text(answers, language, colour=coloured(), width=width)
