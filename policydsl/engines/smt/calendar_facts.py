@@ -8,7 +8,7 @@ of days (see `calendar_counts`) around it, and is asked again. After many rounds
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import z3
@@ -16,6 +16,7 @@ import z3
 from policydsl.engines.smt import calendar_definitions as definitions
 from policydsl.engines.smt import calendar_lemmas as lemmas
 from policydsl.engines.smt.calendar_counts import Count
+from policydsl.engines.smt.calendar_definitions import interpreted
 from policydsl.engines.smt.calendar_functions import CountFunctions, used
 from policydsl.engines.smt.terms import BoolTerm, NumberTerm
 
@@ -54,6 +55,7 @@ class CalendarFacts:
         self._known: dict[str, _Known] = {}
         self._levels: list[dict[str, tuple[int, int, int]]] = []
         self._uses: dict[int, frozenset[NumberTerm]] = {}
+        self._learned: dict[NumberTerm, list[BoolTerm]] = {}
         self._kept: list[BoolTerm] = []
 
     def mention(self, *terms: BoolTerm) -> None:
@@ -75,15 +77,20 @@ class CalendarFacts:
             known.cut(*before.get(name, (0, 0, 0)))
 
     def check(self, *assumptions: BoolTerm, seconds: float | None = None) -> z3.CheckSatResult:
-        """As the solver's `check`, with the calendar as it is. `unknown` after so many seconds."""
+        """As the solver's `check`, with the calendar as it is. `unknown` after so many seconds.
+
+        The model is to be read as `interpreted`: a count that nothing hangs on may be wrong in it.
+        """
         self.mention(*assumptions)
+        asked = [*self._solver.assertions(), *assumptions] if self._known else []
+        about_days = [each for each in asked if self._uses_in(each)]
         end = None if seconds is None else time.monotonic() + seconds
         rounds = 0
         while True:
             found = self._solver.check(*assumptions)
             if found != z3.sat:
                 return found
-            corrections = list(self._corrections(self._solver.model()))
+            corrections = list(self._corrections(about_days))
             if not corrections:
                 return found
             if end is not None and time.monotonic() > end:
@@ -94,9 +101,26 @@ class CalendarFacts:
                 for known in self._known.values():
                     self._tell_all(known)
 
-    def _corrections(self, model: z3.ModelRef) -> Iterator[BoolTerm]:
-        for known in self._known.values():
-            yield from lemmas.corrections(known.count, known.numbers, known.days, model)
+    def _corrections(self, about_days: Sequence[BoolTerm]) -> Iterator[BoolTerm]:
+        """What is wrong in the model, of the counts in terms that so are not true."""
+        model = self._solver.model()
+        wrong = [
+            each
+            for known in self._known.values()
+            for each in lemmas.corrections(known.count, known.numbers, known.days, model)
+        ]
+        if not wrong:
+            return
+        # The solver's own model is changed by this, so what is wrong in it was found before.
+        right = interpreted(model)
+        if z3.is_true(right.eval(z3.And(about_days), model_completion=True)):
+            return
+        untrue = [each for each in about_days if not z3.is_true(right.eval(each, True))]
+        wanted = frozenset[NumberTerm]().union(*map(self._uses_in, untrue))
+        for use, learned in wrong:
+            if use in wanted:
+                self._learned.setdefault(use, []).append(learned)
+                yield learned
 
     def _tell_all(self, known: _Known) -> None:
         told = known.complete
@@ -108,17 +132,21 @@ class CalendarFacts:
     def _tell(self, use: NumberTerm) -> None:
         for known in self._known.values():
             if use.decl().eq(known.functions.number_of):
-                if not any(use.eq(other) for other in known.numbers):
-                    self._solver.add(list(_of_number(known, use)))
-                    known.numbers.append(use)
-            elif use.decl().eq(known.functions.day_of) and not any(
-                use.eq(other) for other in known.days
-            ):
+                if use in known.numbers:
+                    return
+                self._solver.add(list(_of_number(known, use)))
+                known.numbers.append(use)
+            elif use.decl().eq(known.functions.day_of):
+                if use in known.days:
+                    return
                 self._solver.add(list(_of_day(known, use)))
                 known.days.append(use)
+        self._solver.add(self._learned.get(use, []))
 
     def _uses_in(self, whole: BoolTerm) -> frozenset[NumberTerm]:
         """The uses in a term. Each part of all terms is looked at once."""
+        if whole.get_id() in self._uses:
+            return self._uses[whole.get_id()]
         self._kept.append(whole)
         functions = [
             each

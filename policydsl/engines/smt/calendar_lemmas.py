@@ -73,8 +73,8 @@ def corrections(
     numbers: Iterable[NumberTerm],
     days: Iterable[NumberTerm],
     model: z3.ModelRef,
-) -> Iterator[BoolTerm]:
-    """What the model contradicts: nothing, where all its numbers and days are right."""
+) -> Iterator[tuple[NumberTerm, BoolTerm]]:
+    """What the model contradicts, of each number and day that is wrong in it."""
 
     def value(of: NumberTerm) -> int:
         return int(model.eval(of, model_completion=True).as_long())
@@ -82,13 +82,13 @@ def corrections(
     for number in numbers:
         found = value(argument(number))
         if value(number) != count.count(found):
-            yield _number_near(count, number, found)
+            yield number, _number_near(count, number, found)
     for day in days:
         found = value(argument(day))
         if is_counted(count, found) is True and value(day) != count.day(found):
             run = count.run_before(count.day(found))
             assert run is not None, "a day that is counted is in a run"
-            yield _where_counted(count, [day], all_hold(day_in_run(day, run)))
+            yield day, _where_counted(count, [day], all_hold(day_in_run(day, run)))
 
 
 def _number_near(count: Count, number: NumberTerm, day: int) -> BoolTerm:
