@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Union
 
 from policydsl.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from policydsl.text.diagnostic import Text
+from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Span
 
 if TYPE_CHECKING:
@@ -110,12 +110,19 @@ def missing(path: str, label: Text | None = None) -> Null:
 
 
 def merge(values: Iterable[Value]) -> Null:
-    """The null that the nulls among `values` make together, each cause once, in order."""
+    """The null that the nulls among `values` make together, each cause once, in order.
+
+    Of more than MAX_CAUSES the first are kept, and one that makes an unknown where there is any.
+    """
     causes: dict[Cause, None] = {}
     for value in values:
         if isinstance(value, Null):
             causes.update(dict.fromkeys(value.causes))
-    return Null(tuple(causes)[:MAX_CAUSES])
+    merged = Null(tuple(causes)[:MAX_CAUSES])
+    if len(causes) <= MAX_CAUSES or merged.unknown:
+        return merged
+    unknown = next((cause for cause in causes if cause.kind in UNKNOWN_KINDS), None)
+    return Null((*merged.causes[:-1], unknown)) if unknown else merged
 
 
 class Record(dict[str, "Value"]):
