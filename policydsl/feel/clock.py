@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from policydsl.feel.temporal import Date, DateTime, Offset, Time, Zone, is_zone_name
 
@@ -44,6 +43,8 @@ def _feel_moment(moment: datetime) -> DateTime:
 
 
 def _zone(moment: datetime) -> Offset | Zone | None:
+    from zoneinfo import ZoneInfo
+
     zone, offset = moment.tzinfo, moment.utcoffset()
     if isinstance(zone, ZoneInfo) and zone.key and is_zone_name(zone.key):
         return Zone(zone.key)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from policydsl.text.lazy_pattern import pattern
+
 # Full-width marks that an input method types where FEEL wants the ASCII one.
 FULL_WIDTH = {
     "，": ",", "、": ",", "；": ",", "：": ":", "。": ".", "．": ".", "（": "(", "）": ")",
@@ -22,18 +24,18 @@ _START = (
     "\ufdf0-\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc\U00010000-\U000effff"
 )
 _PART = _START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
-WORD = re.compile(f"[{_START}][{_PART}]*")
-_PART_CHAR = re.compile(f"[{_PART}]")
-_NAME_PIECE = re.compile(f"[{_PART}]+|[^\\s{_PART}]")
-_SPACED_PIECE = re.compile(f"\\s*([{_PART}]+|[^\\s{_PART}])")
+WORD = pattern(f"[{_START}][{_PART}]*")
+_PART_CHAR = pattern(f"[{_PART}]")
+_NAME_PIECE = pattern(f"[{_PART}]+|[^\\s{_PART}]")
+_SPACED_PIECE = pattern(f"\\s*([{_PART}]+|[^\\s{_PART}])")
 
-SPACE = re.compile(
+SPACE = pattern(
     r"[\s\u0009\u0020\u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+"
 )
-COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
-NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-AT = re.compile(r'@\s*"(?:[^"\\]|\\.)*"', re.DOTALL)
+COMMENT = pattern(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+NUMBER = pattern(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+STRING = pattern(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+AT = pattern(r'@\s*"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 KEYWORDS = {
     word: word.upper()

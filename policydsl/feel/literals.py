@@ -7,8 +7,9 @@ import re
 from decimal import Decimal
 
 from policydsl.feel.values import NUMBER_CONTEXT
+from policydsl.text.lazy_pattern import pattern
 
-_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}|.)", re.DOTALL)
+_ESCAPE = pattern(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}|.)", re.DOTALL)
 _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 _EXACT = decimal.Context(
     prec=34,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import assert_never
 
@@ -10,11 +9,12 @@ from policydsl.feel import tree
 from policydsl.feel.lexical import KEYWORDS, WORD, normal_name
 from policydsl.feel.literals import quote
 from policydsl.feel.tree import Expression, TypeName, UnaryTests
+from policydsl.text.lazy_pattern import pattern
 
 # How tightly each shape binds; an operand that binds less tightly stands in brackets.
 _TEXTUAL, _OR, _AND, _COMPARISON, _SUM, _PRODUCT, _POWER, _UNARY, _INSTANCE, _POSTFIX = range(10)
-_KEY = re.compile(rf"{WORD.pattern}(?:[ .+*/-]+{WORD.pattern})*")
-_KEY_WORDS = re.compile(WORD.pattern)
+_KEY = pattern(rf"{WORD.pattern}(?:[ .+*/-]+{WORD.pattern})*")
+_KEY_WORDS = pattern(WORD.pattern)
 _ARITHMETIC = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "**": _POWER}
 
 

@@ -7,9 +7,9 @@ It may be used from several threads. No clock is read: who asks says the date.
 from __future__ import annotations
 
 import datetime
+from _thread import RLock
 from collections.abc import Iterable
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from policydsl.policy import errors_library as errors

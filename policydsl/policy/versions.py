@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,11 +15,13 @@ from policydsl.policy.reading.document import PolicyHead
 from policydsl.policy.source.dates import real_date
 from policydsl.policy.source.source_files import read_source
 from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
+from policydsl.text.lazy_dataclass import dataclass, replace
+from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Place, Source
 
 CASES_SUFFIX = ".cases.yaml"
-_TOP_LEVEL = re.compile(r"^([A-Za-z_]\w*)[ \t]*:", re.MULTILINE)
-_NOT_BREAK = re.compile(r"[^\r\n]")
+_TOP_LEVEL = pattern(r"^([A-Za-z_]\w*)[ \t]*:", re.MULTILINE)
+_NOT_BREAK = pattern(r"[^\r\n]")
 
 
 @dataclass(frozen=True, slots=True)

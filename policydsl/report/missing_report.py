@@ -29,7 +29,12 @@ from policydsl.report.remedy_facts import (
     rule_words,
     sensed,
 )
-from policydsl.report.remedy_report import not_searched_data, not_searched_words
+from policydsl.report.remedy_report import (
+    bound_words,
+    bounds_data,
+    not_searched_data,
+    not_searched_words,
+)
 from policydsl.report.text_page import DEFAULT_WIDTH, TextPage
 from policydsl.report.words import VERDICT_NAMES, VERDICT_SIGNS, listed, say
 from policydsl.text.diagnostic import Language
@@ -95,8 +100,7 @@ def _decision(answer: Missing, language: Language) -> Iterator[Block]:
             tuple(not_searched_words(each, trace, language) for each in answer.not_searched)
         )
     for bound in answer.bounds:
-        label = bound.label.in_language(language)
-        yield Paragraph(say(words.BOUND, language, label=label, items=bound.items))
+        yield Paragraph(bound_words(bound, language))
     if answer.why_open is not None:
         yield Heading(3, words.OPEN.in_language(language))
         yield Paragraph(answer.why_open.in_language(language), "unknown")
@@ -156,7 +160,7 @@ def missing_to_json(answer: Missing) -> dict[str, Any]:
         ],
         "stuck": [rule_data(each) for each in answer.stuck],
         "idle": [_unknown_data(each) for each in answer.idle],
-        "bounds": [{"label": both(each.label), "items": each.items} for each in answer.bounds],
+        "bounds": bounds_data(answer.bounds),
         "not_searched": not_searched_data(answer.not_searched),
         "open": both(answer.why_open),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from policydsl.analysis.remedy.results import (
+    ListBound,
     Measure,
     NotSearched,
     Obstacle,
@@ -95,6 +96,8 @@ def _decision(answer: Remedies, language: Language) -> Iterator[Block]:
         yield Bullets(
             tuple(not_searched_words(each, answer.before, language) for each in answer.not_searched)
         )
+    for bound in answer.bounds:
+        yield Paragraph(bound_words(bound, language))
     if answer.why_open is not None:
         yield Heading(3, words.OPEN.in_language(language))
         yield Paragraph(answer.why_open.in_language(language), "unknown")
@@ -163,12 +166,21 @@ def _obstacle(obstacle: Obstacle, answer: Remedies, language: Language) -> Itera
 def _standing(standing: Standing, language: Language) -> Named:
     fact, how = standing.fact, words.MOVEMENTS[standing.change]
     name = fact_words(fact, language)
+    if standing.items is not None:
+        value = say(words.ITEM_COUNT, language, count=standing.items)
+        return name, say(words.STANDS, language, value=value, how=how.in_language(language))
     if standing.value is None:
         return name, words.NOT_TO_BE_STATED.in_language(language)
     labels = dict(fact.labels)
     value = value_words(standing.value, language, unit=fact.unit, labels=labels)
     told = say(words.STANDS, language, value=value, how=how.in_language(language))
     return name, told
+
+
+def bound_words(bound: ListBound, language: Language) -> str:
+    """How many items a list was taken to have at most."""
+    label = bound.label.in_language(language)
+    return say(words.BOUND, language, label=label, items=bound.items)
 
 
 def not_searched_words(each: NotSearched, trace: Trace, language: Language) -> str:
@@ -197,6 +209,7 @@ def remedies_to_json(answer: Remedies) -> dict[str, Any]:
         "cost_unit": both(answer.cost_unit),
         "remedies": [_remedy_data(each) for each in answer.remedies],
         "obstacles": [_obstacle_data(each) for each in answer.obstacles],
+        "bounds": bounds_data(answer.bounds),
         "not_searched": not_searched_data(answer.not_searched),
         "open": both(answer.why_open),
     }
@@ -235,11 +248,17 @@ def _obstacle_data(obstacle: Obstacle) -> dict[str, Any]:
                 "path": each.fact.path,
                 "label": both(each.fact.label),
                 "value": None if each.value is None else value_to_json(each.value),
+                "items": each.items,
                 "change": each.change,
             }
             for each in obstacle.standing
         ],
     }
+
+
+def bounds_data(bounds: Sequence[ListBound]) -> list[dict[str, Any]]:
+    """How many items lists were taken to have at most."""
+    return [{"label": both(each.label), "items": each.items} for each in bounds]
 
 
 def not_searched_data(found: Sequence[NotSearched]) -> list[dict[str, Any]]:

@@ -69,6 +69,7 @@ SCOPE = Text(
     "that the decision applies to the institution",
 )
 STANDS = Text("{value}（{how}）", "{value} ({how})")
+ITEM_COUNT = Text("{count} 项", "{count} items")
 NOT_TO_BE_STATED = Text("未填报，且不能补报", "not stated, and cannot be")
 MOVEMENTS: dict[Movement, Text] = {
     "never": Text("不能改变", "cannot change"),
@@ -116,7 +117,7 @@ STUCK_WHY = Text(
     "stay so when all is stated.",
 )
 BOUND = Text(
-    "“{label}”没有填报，推算时按最多 {items} 项考虑。",
-    "“{label}” is not stated; it was taken to have at most {items} items.",
+    "推算时，“{label}”按最多 {items} 项考虑。",
+    "“{label}” was taken to have at most {items} items.",
 )
 ANY_FACT_VALUE = Text("任何值", "any value")

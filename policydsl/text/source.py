@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import lru_cache
+
+from policydsl.text.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +32,24 @@ class Source:
     text: str
     outer: Source | None = None
     offsets: tuple[int, ...] = ()
-    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
-        object.__setattr__(self, "_line_starts", tuple(starts))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1 in code points."""
-        line = bisect_right(self._line_starts, max(0, min(offset, len(self.text))))
-        return line, offset - self._line_starts[line - 1] + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, max(0, min(offset, len(self.text))))
+        return line, offset - starts[line - 1] + 1
 
     def line(self, number: int) -> str:
         """The text of a line counted from 1, without its line break."""
-        start = self._line_starts[number - 1]
-        end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)
+        starts = _line_starts(self.text)
+        start = starts[number - 1]
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
+
+
+@lru_cache(maxsize=16)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(at + 1 for at, char in enumerate(text) if char == "\n"))
 
 
 @dataclass(frozen=True, slots=True)

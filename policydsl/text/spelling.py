@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None where none is near. Works for Chinese too."""
+    from difflib import get_close_matches
+
     candidates = sorted(set(known))
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
     cutoff = 0.5 if len(word) <= 4 else 0.6

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from checkout import ROOT
 from policydsl.policy.facts import load_facts
+from policydsl.policy.facts.check_characters import has_resident_check, is_credit_code
 from policydsl.policy.facts.facts_fit import surely_fits
-from policydsl.policy.facts.facts_rules import violations
+from policydsl.policy.facts.facts_formats import credit_code_fault, resident_id_fault
+from policydsl.policy.facts.facts_rules import rules_of, violations
 from policydsl.policy.facts.facts_schema import load_facts_schema
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.text.diagnostic import Text
@@ -60,8 +62,6 @@ VALUES = st.sampled_from(
 
 
 def accepted(node: FactNode, data: object) -> bool:
-    from policydsl.policy.facts.facts_rules import rules_of
-
     return not list(violations(rules_of(node), data))
 
 
@@ -90,3 +90,35 @@ def test_what_nobody_knows_does_not_surely_fit() -> None:
         assert not surely_fits(leaf(**rule), "a")
     assert not surely_fits(section(), {"a": "b"})
     assert not surely_fits(items(leaf(type="string"), contains={}), ["a"])
+
+
+CODES = st.builds(
+    lambda body, last: body + last,
+    st.text("0123456789ABIX一", min_size=15, max_size=18)
+    | st.text("0123456789", min_size=17, max_size=17),
+    st.sampled_from([*"0123456789ABCDEFGHJKLMNPQRTUWXY", ""]),
+)
+
+
+@given(CODES)
+def test_check_characters_are_those_of_stdnum(code: str) -> None:
+    assert is_credit_code(code) is (credit_code_fault(code) is None)
+    assert has_resident_check(code) is (resident_id_fault(code) in (None, "birth_date")) or (
+        resident_id_fault(code) == "birth_date"
+    )
+
+
+@given(st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=9, max_size=9))
+def test_every_check_character_is_found(ending: str) -> None:
+    body = "91340100" + ending
+    fitting = [each for each in "0123456789ABCDEFGHJKLMNPQRTUWXY" if is_credit_code(body + each)]
+    assert fitting == [each for each in fitting if credit_code_fault(body + each) is None]
+    assert len(fitting) == 1
+
+
+@given(st.text("0123456789", min_size=3, max_size=3))
+def test_every_resident_check_character_is_found(order: str) -> None:
+    body = "11010519491231" + order
+    fitting = [each for each in "0123456789X" if has_resident_check(body + each)]
+    assert fitting == [each for each in "0123456789X" if resident_id_fault(body + each) is None]
+    assert len(fitting) == 1

@@ -3,7 +3,6 @@ year that a notice names by month and day only (ours)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from policydsl.feel.temporal import Date, DateTime
 from policydsl.feel.types import DATE, DATE_TIME, NUMBER, STRING, Type
 from policydsl.feel.values import CauseKind, Null, Value, null
 from policydsl.text.diagnostic import Text
+from policydsl.text.lazy_pattern import pattern
 
 _TEMPORAL = "10.3.4.8"
 _MISCELLANEOUS = "10.3.4.11"
@@ -22,7 +22,7 @@ _NO_CLOCK = Text(
     "运行的一方没有给出现在的时间（这时结果是未知）",
     "the host has set no clock (the result is then unknown)",
 )
-_MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
+_MONTH_DAY = pattern(r"([0-9]{2})-([0-9]{2})")
 
 
 def _day_of_year(date: Date | DateTime) -> Decimal:

@@ -19,6 +19,7 @@ from policydsl.feel.temporal.values import (
     Time,
 )
 from policydsl.feel.temporal.zones import Offset, Zone
+from policydsl.text.lazy_pattern import pattern
 
 MAX_TEXT_LENGTH = 160
 
@@ -32,14 +33,12 @@ _ZONE = (
     r"|(?P<sign>[+-])(?P<hours>[0-9]{2}):(?P<minutes>[0-5][0-9])(?::(?P<seconds>[0-5][0-9]))?"
     r"|@(?P<name>.+)"
 )
-_DATE_PATTERN = re.compile(_DATE)
-_TIME_PATTERN = re.compile(rf"{_TIME}(?:{_ZONE})?")
-_DATE_TIME_PATTERN = re.compile(rf"{_DATE}T{_TIME}(?:{_ZONE})?")
-_ZONED_DATE_PATTERN = re.compile(rf"{_DATE}(?:{_ZONE})?")
-_MONTHS_PATTERN = re.compile(
-    r"(?P<sign>-?)P(?=[0-9])(?:(?P<years>[0-9]+)Y)?(?:(?P<months>[0-9]+)M)?"
-)
-_DAYS_PATTERN = re.compile(
+_DATE_PATTERN = pattern(_DATE)
+_TIME_PATTERN = pattern(rf"{_TIME}(?:{_ZONE})?")
+_DATE_TIME_PATTERN = pattern(rf"{_DATE}T{_TIME}(?:{_ZONE})?")
+_ZONED_DATE_PATTERN = pattern(rf"{_DATE}(?:{_ZONE})?")
+_MONTHS_PATTERN = pattern(r"(?P<sign>-?)P(?=[0-9])(?:(?P<years>[0-9]+)Y)?(?:(?P<months>[0-9]+)M)?")
+_DAYS_PATTERN = pattern(
     r"(?P<sign>-?)P(?=[0-9T])(?:(?P<days>[0-9]+)D)?"
     r"(?:T(?=[0-9])(?:(?P<hours>[0-9]+)H)?(?:(?P<minutes>[0-9]+)M)?"
     rf"(?:(?P<seconds>[0-9]+(?:\.(?:{_FRACTION})?)?)S)?)?"

@@ -5,16 +5,15 @@ Zone rules come from the system's database through `zoneinfo`; without one, no z
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from policydsl.feel.temporal.civil import days_from_civil
+from policydsl.text.lazy_dataclass import dataclass
+from policydsl.text.lazy_pattern import pattern
 
-_ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}")
+_ZONE_NAME = pattern(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}")
 _MAX_ZONE_NAME = 64
 # Files beside the zones that `zoneinfo` would open, and that are not names of the database.
 _NOT_ZONES = frozenset({"Factory", "localtime", "posixrules"})
@@ -53,11 +52,11 @@ class Zone:
         A local time that a clock change repeats is the first of the two; one that it skips is
         counted with the offset before the change.
         """
-        return _offset_seconds(_moment(local_seconds).replace(tzinfo=ZoneInfo(self.name)))
+        return _offset_seconds(_moment(local_seconds).replace(tzinfo=_rules(self.name)))
 
     def offset_at_instant(self, utc_seconds: int) -> int:
         """Seconds east of UTC at an instant, in seconds since 1970-01-01T00:00:00Z."""
-        return _offset_seconds(_moment(utc_seconds).astimezone(ZoneInfo(self.name)))
+        return _offset_seconds(_moment(utc_seconds).astimezone(_rules(self.name)))
 
 
 def is_zone_name(name: str) -> bool:
@@ -72,10 +71,16 @@ def _is_in_database(name: str) -> bool:
     if name in _NOT_ZONES or name.startswith(_NOT_ZONE_FOLDERS):
         return False
     try:
-        ZoneInfo(name)
+        _rules(name)
     except (KeyError, ValueError, OSError):
         return False
     return True
+
+
+def _rules(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
 
 
 def _offset_seconds(moment: datetime) -> int:

@@ -6,9 +6,8 @@ subtraction are alternatives and look-aheads, whatever the flags.
 
 from __future__ import annotations
 
-import re
-
 from policydsl.feel.xpath_regex.reader import Reader
+from policydsl.text.lazy_pattern import pattern
 
 ANY_CHARACTER = r"[\s\S]"
 
@@ -34,7 +33,7 @@ SETS = {
 }
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 _SELF = frozenset("\\|.?*+(){}-[]^$")
-_CATEGORY = re.compile("L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?")
+_CATEGORY = pattern("L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?")
 
 
 def literal(char: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from time import monotonic
 from typing import Any
@@ -13,6 +12,8 @@ from policydsl.feel.limits import MAX_STRING_LENGTH
 from policydsl.feel.xpath_regex.reader import PatternError
 from policydsl.feel.xpath_regex.translate import translate
 from policydsl.text.diagnostic import Text
+from policydsl.text.lazy_dataclass import dataclass
+from policydsl.text.lazy_pattern import pattern
 
 MAX_PATTERN_LENGTH = 1_000
 # A pattern that backtracks without end is stopped here; an ordinary one needs microseconds.
@@ -117,7 +118,7 @@ def _refuse_empty_match(compiled: _Compiled) -> None:
         )
 
 
-_REPLACEMENT_PART = re.compile(r"\\([\\$])|\$([0-9]+)|([^\\$]+)|(.)", re.DOTALL)
+_REPLACEMENT_PART = pattern(r"\\([\\$])|\$([0-9]+)|([^\\$]+)|(.)", re.DOTALL)
 
 
 def _replacement(text: str, groups: int) -> tuple[str | int, ...]:

@@ -6,9 +6,6 @@ named groups, possessive repeats, `\\b`) is refused, however familiar it is from
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from policydsl.feel.xpath_regex.character_class import (
     ANY_CHARACTER,
     class_expression,
@@ -18,13 +15,15 @@ from policydsl.feel.xpath_regex.character_class import (
 )
 from policydsl.feel.xpath_regex.reader import PatternError, Reader
 from policydsl.text.diagnostic import Text
+from policydsl.text.lazy_dataclass import dataclass
+from policydsl.text.lazy_pattern import pattern
 
 FLAGS = "smixq"
 # A compiled pattern writes counted repeats out: (a{1000}){1000} would be a million characters.
 MAX_SIZE = 10_000
 
 _WHITE_SPACE = frozenset(" \t\n\r")
-_COUNT = re.compile(r"\{([0-9]+)(?:(,)([0-9]*))?\}")
+_COUNT = pattern(r"\{([0-9]+)(?:(,)([0-9]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)

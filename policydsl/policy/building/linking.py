@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, MutableMapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from policydsl.policy.reading.document import PolicyDocument, PolicyHead, Word
 from policydsl.policy.source.source_files import decode_source, read_data
 from policydsl.policy.versions import VersionInfo, kept_head
 from policydsl.text.diagnostic import PolicyError
+from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from policydsl.feel.tree import Node
@@ -17,6 +16,7 @@ from policydsl.policy.model import (
     Table,
     ValueExpression,
 )
+from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source
 
 Role = Literal["expression", "result", "cell"]

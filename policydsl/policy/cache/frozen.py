@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
+
+from policydsl.text.lazy_dataclass import field_names
 
 _MODULES = frozenset(
     {
@@ -97,10 +98,11 @@ class _Writer(pickle.Pickler):
                 return NotImplemented
             case _ if obj is read_only:
                 return NotImplemented
-            case _ if is_dataclass(obj) and type(obj).__module__ in _MODULES:
-                return type(obj), tuple(getattr(obj, each.name) for each in fields(obj))
             case _:
-                raise pickle.PicklingError(f"{type(obj).__qualname__} is not kept")
+                names = field_names(type(obj))
+                if names is None or type(obj).__module__ not in _MODULES:
+                    raise pickle.PicklingError(f"{type(obj).__qualname__} is not kept")
+                return type(obj), tuple(getattr(obj, name) for name in names)
 
 
 class _Reader(pickle.Unpickler):
@@ -126,14 +128,14 @@ def _maker(module: str, name: str) -> Callable[..., object]:
     if isinstance(found, type) and found.__module__ == module:
         if issubclass(found, Enum):
             return found
-        if is_dataclass(found):
-            return _setter(found)
+        names = field_names(found)
+        if names is not None:
+            return _setter(found, names)
     raise NotKeptError(f"{module}.{name} is not let in")
 
 
-def _setter(cls: type[Any]) -> Callable[..., object]:
+def _setter(cls: type[Any], names: tuple[str, ...]) -> Callable[..., object]:
     """Makes an instance from all its fields in order, as the class's own code left them."""
-    names = tuple(each.name for each in fields(cls))
     new, put = object.__new__, object.__setattr__
 
     def make(*values: object) -> object:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.policy.source.source_files import decode_source, read_source
 from policydsl.policy.source.yaml_nodes import YamlNode
 from policydsl.text.diagnostic import DiagnosticError, FactsError
+from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Source
 
 MAX_FACTS = 500_000

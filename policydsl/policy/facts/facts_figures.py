@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
+from policydsl.text.lazy_pattern import pattern
+
 _GROUPED = "[0-9]{1,3}(?:,[0-9]{3}){1,10}"
-_FIGURE = re.compile(rf"(-?(?:{_GROUPED}|[0-9]{{1,30}})(?:\.[0-9]{{1,30}})?)(.*)")
-_CHINESE = re.compile("([一二两三四五六七八九十])(.*)")
+_FIGURE = pattern(rf"(-?(?:{_GROUPED}|[0-9]{{1,30}})(?:\.[0-9]{{1,30}})?)(.*)")
+_CHINESE = pattern("([一二两三四五六七八九十])(.*)")
 _DIGITS = {"两": "2"} | {char: str(n) for n, char in enumerate("一二三四五六七八九十", 1)}
 _POWERS = {"": 0, "万": 4, "亿": 8}
 _LEVEL = "级"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from policydsl.policy.facts.facts_formats import credit_code_fault, is_date, resident_id_fault
+from policydsl.policy.facts.check_characters import has_resident_check, is_credit_code
+from policydsl.policy.facts.facts_formats import is_date
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 
 
@@ -84,8 +85,9 @@ def _has_format(value: str, wanted: Any) -> bool:
         case "date":
             return is_date(value)
         case "unified-social-credit-code":
-            return credit_code_fault(value) is None
+            return is_credit_code(value)
         case "resident-id":
-            return resident_id_fault(value) is None
+            birth = f"{value[6:10]}-{value[10:12]}-{value[12:14]}"
+            return has_resident_check(value) and is_date(birth)
         case _:
             return False

@@ -10,13 +10,14 @@ import unicodedata
 from typing import Literal
 
 from policydsl.feel.temporal import parse_date
+from policydsl.text.lazy_pattern import pattern
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_LOOSE_DATE = re.compile(
+_DATE = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LOOSE_DATE = pattern(
     r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?|(\d{2})(\d{2}))(?:[T ].*)?", re.ASCII
 )
-_CREDIT_CODE = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
-_RESIDENT_ID = re.compile(r"[0-9]{17}[0-9X]")
+_CREDIT_CODE = pattern(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
+_RESIDENT_ID = pattern(r"[0-9]{17}[0-9X]")
 
 CodeFault = Literal["length", "characters", "birth_date", "check_digit"]
 

@@ -12,11 +12,12 @@ from policydsl.policy.reading import errors_reading, errors_yaml
 from policydsl.policy.reading.document import ExpressionText, IteratorDocument, Word
 from policydsl.policy.reading.fields import Problems, place_of
 from policydsl.policy.source.yaml_tree import YamlNode, YamlScalar, YamlSequence, embedded
+from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Place, Source, Span
 
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[()\[\]{}"]', re.DOTALL)
+_STRING_OR_BRACKET = pattern(r'"(?:[^"\\]|\\.)*"|[()\[\]{}"]', re.DOTALL)
 _CLOSES = {")": "(", "]": "[", "}": "{"}
-_ITERATOR = re.compile(r"\s*(\S+)\s+in\s+(?=\S)")
+_ITERATOR = pattern(r"\s*(\S+)\s+in\s+(?=\S)")
 
 
 def expression(node: YamlNode | None, problems: Problems, beside: YamlNode) -> ExpressionText:

@@ -5,8 +5,6 @@ JSON is not quite YAML: surrogate pairs, tabs before the first bracket and long 
 
 from __future__ import annotations
 
-import re
-
 from policydsl.policy.source import json_errors as errors
 from policydsl.policy.source.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from policydsl.policy.source.yaml_errors import (
@@ -25,16 +23,17 @@ from policydsl.policy.source.yaml_nodes import (
 )
 from policydsl.policy.source.yaml_offsets import embedded
 from policydsl.text.diagnostic import Diagnostic, DiagnosticError, PolicyError
+from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Place, Source, Span
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_STRING = re.compile(
+_SPACE = pattern(r"[ \t\r\n]*")
+_STRING = pattern(
     r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}'
     r"|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}))*\""
 )
-_WORD = re.compile(r"[^\s,:\[\]{}\"]+")
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_WORD = pattern(r"[^\s,:\[\]{}\"]+")
+_INTEGER = pattern(r"-?(0|[1-9][0-9]*)")
+_DECIMAL = pattern(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _KINDS: dict[str, ScalarKind] = {"true": "boolean", "false": "boolean", "null": "null"}
 
 

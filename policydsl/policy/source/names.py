@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-POLICY_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
-VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)", re.ASCII)
-CLAUSE = re.compile(r"[\w.一-鿿]+(?:[/-][\w.一-鿿]+)*")
+from policydsl.text.lazy_pattern import pattern
+
+NAME = pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+RULE_ID = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+POLICY_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
+VERSION = pattern(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)", re.ASCII)
+CLAUSE = pattern(r"[\w.一-鿿]+(?:[/-][\w.一-鿿]+)*")
 # Chinese names are single words of an expression, and must differ from every id.
-CHINESE_NAME = re.compile(r"[㐀-䶿一-鿿A-Z〇][㐀-䶿一-鿿〇A-Za-z0-9]*")
-HAN = re.compile(r"[㐀-䶿一-鿿〇]")
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-YEAR = re.compile(r"\d{4}", re.ASCII)
-ANYTHING = re.compile(r".+")
-MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)
+CHINESE_NAME = pattern(r"[㐀-䶿一-鿿A-Z〇][㐀-䶿一-鿿〇A-Za-z0-9]*")
+HAN = pattern(r"[㐀-䶿一-鿿〇]")
+ISO_DATE = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+YEAR = pattern(r"\d{4}", re.ASCII)
+ANYTHING = pattern(r".+")
+MONTH_DAY = pattern(r"\d{2}-\d{2}", re.ASCII)
 
 
 def is_han(text: str) -> bool:

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from policydsl.policy.source.yaml_nodes import YamlScalar
+from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Source
 
 # A character of the value and the offset it comes from.
 Origin = tuple[str, int]
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_BLANK_RUN = re.compile("(?:[ \t]|\r\n|[\n\r\x85\u2028\u2029])+")
+_BREAK = pattern("\r\n|[\n\r\x85\u2028\u2029]")
+_BLANK_RUN = pattern("(?:[ \t]|\r\n|[\n\r\x85\u2028\u2029])+")
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
     "r": "\r", "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0",

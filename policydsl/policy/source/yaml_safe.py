@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Source
 
-_ENTRY = re.compile(
+_ENTRY = pattern(
     r"\s*(?P<head>(?:- +)*[^\s'\"\[\]{}#&*!|>%@`:-][^:\s]*:|(?:- *)+)\s+(?P<value>\S.*)"
 )
-_COMMENT = re.compile(r"\s#.*")
+_COMMENT = pattern(r"\s#.*")
 
 
 def single_quoted(value: str) -> str:

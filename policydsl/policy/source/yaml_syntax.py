@@ -6,18 +6,17 @@ from the line at that place.
 
 from __future__ import annotations
 
-import re
-
 from policydsl.policy.source import yaml_syntax_errors as errors
 from policydsl.policy.source.yaml_errors import unprintable_character
 from policydsl.policy.source.yaml_safe import safe_writing
 from policydsl.text.diagnostic import Diagnostic, Text
+from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Place, Source, Span
 
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = pattern(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_SPACED_COLON = re.compile(r":(\s|$)")
+_SPACED_COLON = pattern(r":(\s|$)")
 
 
 def unprintable(source: Source) -> Diagnostic | None:

@@ -7,9 +7,7 @@ YAML 1.1 rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -28,6 +26,8 @@ from policydsl.policy.source.yaml_nodes import (
 from policydsl.policy.source.yaml_offsets import embedded
 from policydsl.policy.source.yaml_syntax import unprintable, yaml_syntax
 from policydsl.text.diagnostic import Diagnostic, DiagnosticError, PolicyError
+from policydsl.text.lazy_dataclass import dataclass, replace
+from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Place, Source, Span
 
 __all__ = [
@@ -55,7 +55,7 @@ _STYLES: dict[str | None, ScalarStyle] = {
 }
 _PLAIN_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 _COLLECTION_TAGS = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
-_PROPERTIES = re.compile(r"(?:[&!][^\s]*(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)*")
+_PROPERTIES = pattern(r"(?:[&!][^\s]*(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)*")
 
 
 def read_yaml(source: Source, error: type[DiagnosticError] = PolicyError) -> YamlNode:
