@@ -119,11 +119,8 @@ def _meaning(  # noqa: C901 - one arm for each node
         case tree.Filter(subject, condition):
             return filtered(value_of(subject), condition, scope, Machine(encode, context))
         case tree.Call(function, arguments):
-            return call(
-                value_of(function),
-                [argument.name for argument in arguments],
-                [value_of(argument.value) for argument in arguments],
-            )
+            values = [value_of(argument.value) for argument in arguments]
+            return call(value_of(function), [argument.name for argument in arguments], values)
         case tree.Negate(operand):
             return negate(value_of(operand))
         case tree.Arithmetic(operator, left, right):
