@@ -12,8 +12,10 @@ PAGES = [
     "README.md",
     "docs/developers-guide.md",
     "docs/language.md",
+    "docs/check-and-compare.zh.md",
     "docs/officers-guide.zh.md",
     "docs/policy-format.md",
+    "docs/testing.md",
     "docs/remedy.zh.md",
 ]
 
