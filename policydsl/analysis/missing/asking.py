@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydsl.analysis.missing.results import AtOnce, ListBound, Missing, UnknownFact
+from policydsl.analysis.missing.results import AtOnce, Missing, UnknownFact
 from policydsl.analysis.remedy.naming import fact_at
+from policydsl.analysis.remedy.results import ListBound
 from policydsl.analysis.remedy.rules import checklist_of, checklists, rule_name
 from policydsl.engines.interpreter import evaluate
 from policydsl.feel.values import Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from policydsl.analysis.remedy.results import Fact, NotSearched, RuleName, Sense
+from policydsl.analysis.remedy.results import Fact, ListBound, NotSearched, RuleName, Sense
 from policydsl.feel.values import Value
 from policydsl.text.diagnostic import Text
 from policydsl.trace import Trace, Verdict
@@ -37,14 +37,6 @@ class AtOnce:
     verdict: Verdict
     sense: Sense
     values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListBound:
-    """A list that is not stated, and how many items it was taken to have at most."""
-
-    label: Text
-    items: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def _searched(
         not_searched=reach.parts.not_searched,
         cost_unit=reach.costs.unit,
         priced=reach.costs.source_name is not None,
+        bounds=tuple(reach.bounds()),
     )
     open_ = replace(nothing, complete=False, settled=False)
     if not reach.parts.searchable:

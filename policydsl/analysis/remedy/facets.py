@@ -67,6 +67,8 @@ class Facet:
         assert self.terms is not None
         if isinstance(self.old, str):
             return max(0, self._signed(day_number(value) - day_number(self.old)))
+        if value == self.old:
+            return 0
         step = self.terms.step
         rounding = ROUND_CEILING if self.way == "up" else ROUND_FLOOR
         start = ROUND_FLOOR if self.way == "up" else ROUND_CEILING

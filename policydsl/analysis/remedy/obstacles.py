@@ -71,7 +71,8 @@ def _standing(reach: Reach, path: str) -> Standing:
     plain = value_at(path, reach.facts.stated)
     leaf = info.node if info is not None and isinstance(info.node, FactLeaf) else None
     value = None if plain is None or leaf is None else leaf_value(leaf, plain)
-    return Standing(fact_at(path, schema, reach.facts), value, _movement(reach, path))
+    items = len(plain) if isinstance(plain, list) else None
+    return Standing(fact_at(path, schema, reach.facts), value, _movement(reach, path), items)
 
 
 def _movement(reach: Reach, path: str) -> Movement:
@@ -79,7 +80,7 @@ def _movement(reach: Reach, path: str) -> Movement:
     match ways:
         case set() if not ways:
             return "never"
-        case _ if ways == {"up"}:
+        case _ if ways <= {"up", "item"}:
             return "grows"
         case _ if ways == {"down"}:
             return "shrinks"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from policydsl.analysis.remedy.costs import Costs
 from policydsl.analysis.remedy.facet_list import Movable, Still, most_items, movable, room_for_items
 from policydsl.analysis.remedy.facets import Facet, Level
-from policydsl.analysis.remedy.results import NotSearched, Target
+from policydsl.analysis.remedy.naming import fact_at
+from policydsl.analysis.remedy.results import ListBound, NotSearched, Target
 from policydsl.analysis.remedy.rules import rule_name
 from policydsl.engines.smt import (
     TRUE,
@@ -25,7 +26,6 @@ from policydsl.engines.smt import (
 )
 from policydsl.policy.facts import Facts
 from policydsl.policy.model import Checklist, Force, Program, Rule
-from policydsl.text.diagnostic import Text
 
 SCOPE = "scope"
 IN_PRINCIPLE = "in principle"
@@ -111,6 +111,18 @@ class Reach:
         """That a fact has a plain value, or is not stated."""
         return self.still(Still(path, value))
 
+    def bounds(self) -> Iterator[ListBound]:
+        """The lists that are not stated or may grow, and how many items they may come to have."""
+        for facet in self.movable.facets:
+            if facet.way in ("list", "item"):
+                label = fact_at(facet.path, self.program.facts, self.facts).label
+                if facet.way == "item":
+                    yield ListBound(label, most_items(facet.path, facet.old, self.costs))
+                elif "[" not in facet.path:
+                    info = self.program.facts.info(facet.path)
+                    assert info is not None
+                    yield ListBound(label, self.space.bounds.of(info.path))
+
     def unchanged(self, but: Iterable[str] = ()) -> Formula:
         """That all facts are as they were, but for some."""
         left_out = frozenset(but)
@@ -176,9 +188,3 @@ def _parts(program: Program, decision: str, target: Target, encoding: Encoding) 
             each.level_at_least(2) for each in terms
         )
     return Parts(formulas, tuple(left_out), searchable=True)
-
-
-UNSETTLED = Text(
-    "求解器没有在限定时间内答完，可能还有更省的办法",
-    "the solver did not finish in time; there may be cheaper ones",
-)

@@ -100,11 +100,15 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A fact that cannot move far enough: what it is, and how it may change."""
+    """A fact that cannot move far enough: what it is, and how it may change.
+
+    Of a list, `items` is how many it has.
+    """
 
     fact: Fact
     value: Value | None
     change: Movement
+    items: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,14 @@ class NotSearched:
 
 
 @dataclass(frozen=True, slots=True)
+class ListBound:
+    """A list that is not stated, and how many items it was taken to have at most."""
+
+    label: Text
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remedies:
     """The answer about one decision.
 
@@ -136,7 +148,7 @@ class Remedies:
     changes. `complete`: there are no others. `settled`: nothing was left open by the solver, so
     that none that is cheaper was missed; `why_open` says what was. `obstacles`, where there is no
     remedy, have no rule in common. `priced`: costs were given, and do not merely count changes.
-    `before` is the trace as the institution stands.
+    `bounds` are lists that are not stated, or may grow. `before` is the trace as things stand.
     """
 
     before: Trace
@@ -149,6 +161,7 @@ class Remedies:
     why_open: Text | None = None
     cost_unit: Text | None = None
     priced: bool = False
+    bounds: tuple[ListBound, ...] = ()
 
     @property
     def reached(self) -> bool:
