@@ -36,7 +36,7 @@ def occurrences(sides: Sequence[Side]) -> ListNeeds:
     for side in sides:
         reader = _Reader(side.program, Meanings(side.program), found)
         for subject in side.subjects:
-            reader.outer = set()
+            reader.outer = Counter()
             reader.decision(side.program.decisions[subject.decision], subject.rule)
             found.outer.update(reader.outer)
     paths = found.outer.keys() | found.inner.keys() | found.open
@@ -82,7 +82,7 @@ class _Reader:
         self.meanings = meanings
         self.found = found
         self.seen: set[str] = set()
-        self.outer: set[str] = set()
+        self.outer: Counter[str] = Counter()
         root = program.facts.root
         self.names: _Env = {name: FactReference(name, node) for name, node in root.members.items()}
 
@@ -102,13 +102,15 @@ class _Reader:
 
     def rule(self, rule: Rule) -> None:
         env = dict(self.names)
+        through: Counter[str] = Counter()
         for each in rule.iterators:
             ref = self.resolve(each.domain.tree, env)
             if ref is not None and ref.is_plain_list:
-                self.outer.add(ref.list_path)
+                through[ref.list_path] += 1
             else:
                 self.read(each.domain.tree, env)
             env[each.name] = None if ref is None else ref.item(each.name)
+        self.outer |= through
         for part in (rule.when, rule.require, rule.waiver):
             if part is not None:
                 self.read(part.tree, env)
@@ -144,10 +146,10 @@ class _Reader:
     ) -> None:
         """A quantifier keeps its answer with one item of each of its lists."""
         inner = dict(env)
-        for each in iterators:
+        for number, each in enumerate(iterators):
             ref = None if each.end is not None else self.resolve(each.domain, inner)
             if ref is not None and ref.is_plain_list:
-                self.place(node, ref, 1, [body], env)
+                self.place(node, ref, 1, [body], env, number)
             else:
                 self.read(each.domain, inner)
                 if each.end is not None:
@@ -221,11 +223,11 @@ class _Reader:
 
     def verdict(self, reader: _Reader, decision: Decision) -> None:
         """What a decision's name stands for keeps its value with one item of one of its rules."""
-        outer, reader.outer = reader.outer, set()
+        outer, reader.outer = reader.outer, Counter()
         reader.decision(decision)
         through, reader.outer = reader.outer, outer
-        for path in through:
-            self.found.place(path, reader.meanings.decision(decision), 1)
+        for path, items in through.items():
+            self.found.place(path, reader.meanings.decision(decision), items)
 
     def resolve(self, node: Node, env: _Env) -> FactReference | None:
         """The facts that an expression leads to; a filter's condition is read on the way."""
@@ -264,9 +266,15 @@ class _Reader:
         return {**env, "item": item, **{name: item.member(name) for name in members}}
 
     def place(
-        self, node: Node, ref: FactReference, items: int, bodies: Iterable[Node], env: _Env
+        self,
+        node: Node,
+        ref: FactReference,
+        items: int,
+        bodies: Iterable[Node],
+        env: _Env,
+        number: int = 0,
     ) -> None:
-        """A place that needs so many items.
+        """A place that needs so many items; `number` tells those of one expression apart.
 
         What asks again for each item of a list beside its own needs more with each of them.
         """
@@ -278,7 +286,7 @@ class _Reader:
             for variable in _chain(env.get(part.name))
         }
         if outside <= set(ref.chain):
-            self.found.place(ref.list_path, self.meanings.expression(node), items)
+            self.found.place(ref.list_path, (number, self.meanings.expression(node)), items)
         else:
             self.found.open.update(ref.lists)
 
