@@ -14,12 +14,14 @@ if TYPE_CHECKING:
         stays_monotone,
         unknowns_refine,
     )
+    from policydsl.testing.differing import differ_only_where
     from policydsl.testing.drawn_facts import random_facts, varied_facts
     from policydsl.testing.random_policies import RandomPolicy, random_policy
     from policydsl.testing.strategies import facts, institutions, policies
 
 __all__ = [
     "RandomPolicy",
+    "differ_only_where",
     "facts",
     "institutions",
     "never_admits_more",
@@ -34,6 +36,7 @@ __all__ = [
 # Where each name lives: nothing is loaded before it is asked for, since pytest imports this
 # package in every run to find the plugin.
 _HOMES = {
+    "differing": ("differ_only_where",),
     "comparing": (
         "never_admits_more", "stays_monotone", "unknowns_refine",
     ),

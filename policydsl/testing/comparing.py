@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from policydsl.analysis.standings import verdict_stood
+from policydsl.analysis.witnesses import known_facts
 from policydsl.api import Policy
 from policydsl.policy.facts import Facts
 from policydsl.policy.model import Checklist
@@ -45,17 +46,17 @@ def never_admits_more(
 
     def better(stated: dict[str, Any]) -> Iterator[str]:
         known = old.facts(stated)
-        same = known if new.program.facts is old.program.facts else new.facts(stated)
+        same = known if new.program.facts is old.program.facts else read(new, stated)
         for name in names:
             before, after = old.evaluate(known, name), new.evaluate(same, name)
-            if _better(before, after):
+            if is_better(before, after):
                 yield _turn(name, before, after)
 
     found = contradicting(facts(old, new, near=near), better, examples, seed)
     if found is not None:
         law = Text("新版放宽了旧版", "the new version admits more than the old")
         sides = [Side(OLD, old, found), Side(NEW, new, found)]
-        raise failure(law, better(found), sides, _turned_decisions(better(found)), language)
+        raise failure(law, better(found), sides, turned_decisions(better(found)), language)
 
 
 def stays_monotone(
@@ -98,7 +99,7 @@ def stays_monotone(
             Side(Text("原来", "before"), policy, found[0]),
             Side(Text("变动后", "after"), policy, eased(*found)),
         ]
-        raise failure(law, worse(found), sides, _turned_decisions(worse(found)), language)
+        raise failure(law, worse(found), sides, turned_decisions(worse(found)), language)
 
 
 def unknowns_refine(
@@ -129,10 +130,15 @@ def unknowns_refine(
             Side(Text("补齐之前", "before they came in"), policy, found[1]),
             Side(Text("补齐之后", "after"), policy, found[0]),
         ]
-        raise failure(law, turned(found), sides, _turned_decisions(turned(found)), language)
+        raise failure(law, turned(found), sides, turned_decisions(turned(found)), language)
 
 
-def _better(before: Trace, after: Trace) -> bool:
+def read(policy: Policy, stated: Mapping[str, Any]) -> Facts:
+    """The facts that a version's schema has a place for."""
+    return policy.facts(known_facts(stated, policy.program.facts.root))
+
+
+def is_better(before: Trace, after: Trace) -> bool:
     """Whether the verdict after is better, whichever rules an undetermined one hangs on."""
     if before.verdict is Verdict.NOT_APPLICABLE:
         return after.verdict in ADMITTED
@@ -151,7 +157,7 @@ def _stands(trace: Trace) -> tuple[int, ...]:
 
 
 def _worsened(before: Trace, after: Trace) -> Iterator[str]:
-    if before.verdict is not Verdict.NOT_APPLICABLE and _better(after, before):
+    if before.verdict is not Verdict.NOT_APPLICABLE and is_better(after, before):
         yield _turn(before.decision, before, after)
     statuses = {rule.id: rule.status for rule in after.rules}
     for rule in before.rules:
@@ -165,7 +171,7 @@ def _turn(decision: str, before: Trace, after: Trace) -> str:
     return f"{decision}: {before.verdict.value} → {after.verdict.value}"
 
 
-def _turned_decisions(found: Iterator[str]) -> list[str]:
+def turned_decisions(found: Iterator[str]) -> list[str]:
     """The decisions that contradictions begin with, each once."""
     names = [each.split(":")[0].split(" ")[0].split(".")[0] for each in found]
     return list(dict.fromkeys(names))

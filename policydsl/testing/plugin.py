@@ -74,7 +74,7 @@ class CasesFile(pytest.File):
         from policydsl.text.render import render_all
 
         try:
-            cases = read_case_file(self.path).cases
+            cases = read_case_file(self.shown).cases
         except DiagnosticError as error:
             raise self.CollectError(render_all(error.diagnostics)) from None
         language = _language(self.config)
@@ -91,10 +91,16 @@ class CasesFile(pytest.File):
         from policydsl.analysis.ready_cases import ready_cases
 
         if self._ready is None:
-            policy = self.path.with_name(self.path.name.split(".")[0] + ".yaml")
+            policy = self.shown.with_name(self.path.name.split(".")[0] + ".yaml")
             library = _opened(self.config)
-            self._ready = tuple(ready_cases(library, policy, (self.path,)))
+            self._ready = tuple(ready_cases(library, policy, (self.shown,)))
         return self._ready
+
+    @property
+    def shown(self) -> Path:
+        """The file as reports name it: from where one is."""
+        here = Path.cwd()
+        return self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
 
 
 class CaseItem(pytest.Item):

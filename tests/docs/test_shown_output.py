@@ -12,6 +12,7 @@ PAGES = [
     "README.md",
     "docs/developers-guide.md",
     "docs/language.md",
+    "docs/mutate.zh.md",
     "docs/check-and-compare.zh.md",
     "docs/officers-guide.zh.md",
     "docs/policy-format.md",

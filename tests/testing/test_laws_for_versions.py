@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from policydsl.analysis.diff.difference import Difference, difference
+from policydsl.analysis.diff.versions import Version
+from policydsl.analysis.relations import Relation
 from policydsl.api import Policy
-from policydsl.testing import never_admits_more, stays_monotone, unknowns_refine
+from policydsl.testing import (
+    comparing,
+    differ_only_where,
+    never_admits_more,
+    refinement,
+    stays_monotone,
+    unknowns_refine,
+)
 from policydsl.text.diagnostic import UsageError
 from small_policies import program
 
@@ -132,8 +143,27 @@ def test_facts_that_come_in_turn_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     stated = version(old="one.theory.seats >= seats_min", new="not(is stated(one.theory.seats))")
     unknowns_refine(stated, examples=100)  # that it was not stated was itself the answer
     nothing = frozenset[str](), frozenset[tuple[str, str]](), frozenset[str]()
-    from policydsl.testing import comparing, refinement
-
     monkeypatch.setattr(comparing, "exempt", lambda _program: refinement.Exempt(*nothing))
     with pytest.raises(AssertionError, match="seats"):
         unknowns_refine(stated)
+
+
+def diff_of(old: Policy, new: Policy) -> Difference:
+    return difference(Version(old.program, "old"), Version(new.program, "new"))
+
+
+@pytest.mark.parametrize("new", [STRICTER[2], LOOSER[1]])
+def test_versions_differ_only_where_their_diff_says(new: Policy) -> None:
+    differ_only_where(diff_of(OLD, new), examples=100)
+
+
+def test_a_diff_that_is_silent_about_a_difference_is_caught() -> None:
+    honest = diff_of(OLD, LOOSER[0])
+    (filing,) = honest.decisions
+    equal = replace(filing.comparison, relation=Relation.EQUIVALENT)
+    silent = replace(filing, comparison=equal, rules=())
+    with pytest.raises(AssertionError, match="filing: "):
+        differ_only_where(replace(honest, decisions=(silent,)))
+    rules = tuple(replace(rule, comparison=equal) for rule in filing.rules)
+    with pytest.raises(AssertionError, match="filing office: 0 → 4"):
+        differ_only_where(replace(honest, decisions=(replace(filing, rules=rules),)))
