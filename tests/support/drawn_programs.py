@@ -6,7 +6,7 @@ nobody in particular, or an example with some facts drawn anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -54,18 +54,24 @@ class Drawn:
 
 
 def draw_program(rng: Random) -> Drawn:
-    """Mostly random policies, since the shipped ones are few."""
-    if rng.random() < 0.75:
+    """Mostly random policies, since the shipped ones are few; half of all with a small change."""
+    if rng.random() < 0.85:
         random = random_policy(rng)
         written = random.text if random.schema is None else f"{random.text}\n{random.schema}"
-        return Drawn(random.program, "a random policy", written, Boundaries.of(random.program), ())
+        program, name = _changed(rng, random.program, list(mutants(random.program)))
+        return Drawn(program, name, written, Boundaries.of(program), ())
     policy = rng.choice(shipped())
-    program, name = policy.program, policy.id
-    if rng.random() < 0.7:
-        mutant = rng.choice(_mutants(policy))
-        program = mutant.program_of(program)
-        name = f"{name}, {mutant.kind.value} of {mutant.subject} at {mutant.place}"
+    program, name = _changed(rng, policy.program, _mutants(policy))
     return Drawn(program, name, None, Boundaries.of(program), _examples(province(policy)))
+
+
+def _changed(rng: Random, program: Program, possible: Sequence[Mutant]) -> tuple[Program, str]:
+    """The program or a mutant of it, and what to call it."""
+    if not possible or rng.random() < 0.5:
+        return program, program.policy
+    mutant = rng.choice(possible)
+    name = f"{program.policy}, {mutant.kind.value} of {mutant.subject} at {mutant.place}"
+    return mutant.program_of(program), f"{name}: {mutant.before} becomes {mutant.after}"
 
 
 @cache

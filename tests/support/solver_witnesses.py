@@ -9,7 +9,7 @@ from typing import Any
 from policydsl.engines.interpreter import evaluate_all
 from policydsl.engines.smt import Encoding, Formula, Solver, Unencodable
 from policydsl.feel.values import Null
-from policydsl.policy.facts import facts_from_data
+from policydsl.policy.facts import Facts, facts_from_data
 from policydsl.policy.model import Checklist, Program, Table
 from policydsl.text.diagnostic import PolicyError
 from policydsl.trace import Status, Trace, Verdict
@@ -19,6 +19,12 @@ QUESTIONS = 5
 SECONDS = 5
 
 _Wanted = tuple[str, Formula, Callable[[Trace], object], object]
+
+
+def is_impossible(encoding: Encoding, facts: Facts) -> bool:
+    """Whether the solver takes an institution for one that the facts schema does not allow."""
+    solver = Solver(encoding.space, timeout_seconds=SECONDS)
+    return solver.ask(encoding.space.same_as(facts)).kind == "no"
 
 
 def misjudged(rng: Random, encoding: Encoding) -> Iterator[tuple[dict[str, Any], str | None]]:

@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 from drawn_programs import LONGEST, Drawn, draw_program  # noqa: E402 - the path comes first
 from policydsl.engines.smt import Bounds, Encoding, Space  # noqa: E402
 from solver_agreement import differences  # noqa: E402
-from solver_witnesses import misjudged  # noqa: E402
+from solver_witnesses import is_impossible, misjudged  # noqa: E402
 
 MAX_SHOWN = 20
 PAIRS = 40
@@ -54,6 +54,9 @@ class Hunt:
             for each in differences(drawn.program, encoding, facts):
                 yield _told(number, drawn, each, stated)
         if rng.random() < ASKED_OF_SOLVER:
+            stated, facts = drawn.institution(rng)
+            if is_impossible(encoding, facts):
+                yield _told(number, drawn, "no institution, says the solver", stated)
             for stated, each in misjudged(rng, encoding):
                 self.models += 1
                 if each is not None:

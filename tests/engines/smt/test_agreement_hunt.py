@@ -17,7 +17,7 @@ from solver_agreement import differences
 from solver_witnesses import misjudged
 
 
-@pytest.mark.parametrize("number", range(24))
+@pytest.mark.parametrize("number", range(14))
 def test_both_engines_agree(number: int) -> None:
     rng = Random(f"tests/{number}")
     drawn = draw_program(rng)
@@ -27,7 +27,7 @@ def test_both_engines_agree(number: int) -> None:
         assert differences(drawn.program, encoding, facts) == [], (drawn.name, drawn.text, stated)
 
 
-@pytest.mark.parametrize("number", range(100, 106))
+@pytest.mark.parametrize("number", range(100, 104))
 def test_the_interpreter_judges_the_solvers_institutions_as_it_does(number: int) -> None:
     rng = Random(f"tests/{number}")
     program = draw_program(rng).program

@@ -186,7 +186,7 @@ def _expected(value: Value) -> object:
 def test_terms_are_worth_what_the_interpreter_says(text: str) -> None:
     expression = parse_expression(Source("test", text), SCOPE.names)
     encoded = encode(expression, SCOPE, ExpressionContext(Atoms()))
-    for point in _points(text, 60):
+    for point in _points(text, 30):
         found = _worth(encoded, _model(point))
         assert found == _expected(evaluate(expression, Scope(point))), point
 
