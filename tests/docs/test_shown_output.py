@@ -17,6 +17,7 @@ PAGES = [
     "docs/officers-guide.zh.md",
     "docs/policy-format.md",
     "docs/testing.md",
+    "docs/remedy.md",
     "docs/remedy.zh.md",
 ]
 

@@ -54,6 +54,7 @@ class Remedying:
         self.decision = decision
         self.target = target
         self.as_of = as_of
+        self._positions = {each.path: at for at, each in enumerate(reach.space.facts)}
 
     def remedy(self, found: Found) -> Remedy | None:
         """The remedy; None where a rule that could not be searched still stands against it."""
@@ -62,7 +63,7 @@ class Remedying:
         settling = Settling(self.reach, values, self._lengths(found))
         with settling.asking():
             settling.settle(leaves)
-            senses = {path: settling.sense(path) for path in leaves}
+            senses = {path: self._sense(settling, path) for path in leaves}
         after = {**lists, **settling.values}
         facts = self._facts(after)
         trace = evaluate(self.reach.program, facts, self.as_of, self.decision)
@@ -78,9 +79,12 @@ class Remedying:
         measures = tuple(self._measure(facet, told) for facet in facets)
         return Remedy(measures, price_of(found.reached).cost, trace.verdict, facts.stated)
 
-    def _order(self, facet: Facet) -> tuple[int, str]:
-        paths = [variable.path for variable in self.reach.space.facts]
-        return (paths.index(facet.path), facet.way)
+    def _sense(self, settling: Settling, path: str) -> Sense:
+        """Nothing is proved where a rule could not be searched."""
+        return "exactly" if self.reach.parts.not_searched else settling.sense(path)
+
+    def _order(self, facet: Facet) -> int:
+        return self._positions[facet.path]
 
     def _grown(self, found: Found) -> dict[str, list[Any]]:
         """The lists that gained items, whole; the items that were there are as they were."""
