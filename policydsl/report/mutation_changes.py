@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from policydsl.analysis.mutate.kinds import Kind
 from policydsl.analysis.mutate.mutants import Mutant, Shown, Subject
 from policydsl.feel import tree
 from policydsl.feel.tree import Node, UnaryTests
+from policydsl.feel.values import Value
 from policydsl.feel.walk import walk
 from policydsl.policy.model import Checklist, EmptyList, Force, Program, Rule, Table
 from policydsl.report import mutation_words as fixed
@@ -15,9 +17,9 @@ from policydsl.report import page_words, words
 from policydsl.report.expression_words import cell_words, result_words
 from policydsl.report.names_in_words import Names, labels_of_type
 from policydsl.report.parameter_labels import parameter_labels
-from policydsl.report.values import NO_LABELS, Labels, value_words
+from policydsl.report.values import NO_LABELS, Labels
 from policydsl.report.words import say
-from policydsl.text.diagnostic import Language
+from policydsl.text.diagnostic import Language, Text
 
 
 def subject_words(mutant: Mutant, program: Program, language: Language) -> str:
@@ -67,9 +69,33 @@ def _becomes(mutant: Mutant, program: Program, language: Language) -> str:
     before = _shown(mutant.before, mutant, names, labels)
     if mutant.after is None:
         return say(fixed.LEFT_OUT, language, before=before)
+    turned = _turned(mutant)
+    if turned is not None:
+        return say(turned, language, before=before)
     return say(
         fixed.BECOMES, language, before=before, after=_shown(mutant.after, mutant, names, labels)
     )
+
+
+def _turned(mutant: Mutant) -> Text | None:
+    """The words for a change that need not be told twice over."""
+    match mutant.kind, mutant.before:
+        case Kind.NEGATION, UnaryTests(negated=False):
+            return fixed.DENIED
+        case Kind.NEGATION, node if not isinstance(node, UnaryTests):
+            return fixed.DENIED
+        case Kind.CONNECTIVE, tree.And():
+            return fixed.AND_BECOMES_OR
+        case Kind.CONNECTIVE, tree.Or():
+            return fixed.OR_BECOMES_AND
+        case Kind.QUANTIFIER, tree.Quantified(quantifier="some"):
+            return fixed.SOME_BECOMES_EVERY
+        case Kind.QUANTIFIER, tree.Quantified():
+            return fixed.EVERY_BECOMES_SOME
+        case Kind.BRANCHES, _:
+            return fixed.SWAPPED
+        case _:
+            return None
 
 
 def _shown(shown: Shown, mutant: Mutant, names: Names, labels: Labels) -> str:
@@ -91,10 +117,10 @@ def _shown(shown: Shown, mutant: Mutant, names: Names, labels: Labels) -> str:
             return _value(shown, mutant, names, labels)
 
 
-def _value(value: object, mutant: Mutant, names: Names, labels: Labels) -> str:
-    parameter = names.parameters.get(mutant.subject.name)
-    unit = None if parameter is None or parameter.unit is None else names.units[parameter.unit]
-    return value_words(value, names.language, unit=unit, labels=labels)  # type: ignore[arg-type]
+def _value(value: Value, mutant: Mutant, names: Names, labels: Labels) -> str:
+    """A parameter's value, or an item of it."""
+    parameter = replace(names.parameters[mutant.subject.name], value=value)
+    return names.value_of(parameter, labels)
 
 
 def _names(mutant: Mutant, program: Program, language: Language) -> tuple[Names, Labels]:
@@ -104,7 +130,8 @@ def _names(mutant: Mutant, program: Program, language: Language) -> tuple[Names,
     rule = _rule(program, subject)
     if rule is not None:
         names = names.bind_rule(rule.iterators)
-    for root in _roots(subject, program, rule):
+    roots = _roots(subject, program, rule)
+    for root in roots:
         for node in walk(root):
             match node:
                 case tree.Iterator(name, domain):
@@ -115,7 +142,7 @@ def _names(mutant: Mutant, program: Program, language: Language) -> tuple[Names,
                     continue
     if subject.name in program.parameters:
         return names, parameter_labels(program).get(subject.name, NO_LABELS)
-    return names, _labels(mutant, program)
+    return names, _labels(mutant, program) or _compared_with(mutant, roots, names)
 
 
 def _roots(subject: Subject, program: Program, rule: Rule | None) -> list[Node]:
@@ -124,14 +151,30 @@ def _roots(subject: Subject, program: Program, rule: Rule | None) -> list[Node]:
         return [program.definitions[subject.name].expression.tree]
     if rule is not None:
         return [each.tree for each in (rule.require, rule.when, rule.waiver) if each is not None]
+    decision = program.decisions.get(subject.name)
+    if decision is not None and decision.when is not None:
+        return [decision.when.tree]
     return []
+
+
+def _compared_with(mutant: Mutant, roots: list[Node], names: Names) -> Labels:
+    """What a string is called that stands in a list which a fact is looked up in."""
+    for root in roots:
+        for node in walk(root):
+            if isinstance(node, tree.In) and any(each is mutant.before for each in walk(node)):
+                return names.labels_of(node.value)
+    return NO_LABELS
 
 
 def _labels(mutant: Mutant, program: Program) -> Labels:
     """Of a table's cell: what the values of its column are called."""
     subject = mutant.subject
     decision = program.decisions.get(subject.name)
-    if subject.row is None or decision is None or not isinstance(decision.body, Table):
+    if decision is None or not isinstance(decision.body, Table):
+        return NO_LABELS
+    if mutant.kind is Kind.DEFAULT:
+        return {name: label for each in decision.body.outputs for name, label in each.values}
+    if subject.row is None:
         return NO_LABELS
     row = decision.body.rows[subject.row - 1]
     for cell, column in zip(row.conditions, decision.body.inputs, strict=True):

@@ -15,6 +15,7 @@ from policydsl.policy.case_files.cases import (
 )
 from policydsl.policy.case_files.expectations import (
     Expected,
+    GroupExpected,
     StatusExpected,
     ValueExpected,
     VerdictExpected,
@@ -39,6 +40,12 @@ BODY = (
         title: {zh: 任一, en: Any}
         for: 'o in occupations[kind = "occupation"]'
         require: o.access_type
+      - rule: liked
+        title: {zh: 择优, en: Liked}
+        force: preferential
+        group: merit
+        require: institution.lawfully_registered
+    groups: {merit: {need: any, title: {zh: 择优组, en: Merit}}}
   until: {title: {zh: 至, en: Until}, zh: 有效期至, value: filing_record.filed_on}
   term: {title: {zh: 期, en: Term}, value: '@"P3Y"'}
   area: {title: {zh: 面积, en: Area}, value: premises.office.area}
@@ -157,6 +164,11 @@ def test_items_of_a_list_that_is_no_fact_are_named_freely() -> None:
     assert isinstance(found, StatusExpected)
 
 
+def test_a_group_of_preferences_may_be_expected() -> None:
+    (found,) = expected("filing.merit: fail")
+    assert found == GroupExpected("filing", "merit", "fail", found.place)
+
+
 @pytest.mark.parametrize(
     "expect, value",
     [
@@ -186,6 +198,8 @@ def test_values_are_read_as_the_decision_s_type(expect: str, value: object) -> N
         ("filing.offce: pass", "unknown-rule"),
         ("filing.office: eligible", "unknown-status"),
         ('filing.office: {"occupations[1]": pass}', "rule-without-items"),
+        ("filing.merit: eligible", "unknown-status"),
+        ('filing.merit: {"occupations[1]": pass}', "unknown-status"),
         ('filing.levels: {"occupations[1].lvels[2]": pass}', "unknown-fact"),
         ('filing.levels: {"occupations[0]": pass}', "path-shape"),
         ('filing.levels: {"occupations.levels[2]": pass}', "item-number-needed"),

@@ -18,6 +18,7 @@ from policydsl.report.cases_report import (
 from policydsl.text.diagnostic import Language
 from policydsl.trace_json import dump_json
 from report_policies import CITY, POLICIES, PROVINCE, without_folder
+from small_policies import write_policy
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 Golden = Callable[[Path, str], None]
@@ -73,3 +74,27 @@ def test_json_says_what_was_expected_and_found(runs: tuple[VersionRun, ...]) -> 
     )
     assert found["filing.examiners occupations[7]"]["actual"] is None
     assert province["version"] == "1.2.0"
+
+
+def test_of_a_group_each_member_is_told(tmp_path: Path) -> None:
+    body = """\
+decisions:
+  filing:
+    title: {zh: 备案, en: Filing}
+    checklist:
+      - rule: base
+        title: {zh: 培训基地, en: Training base}
+        force: preferential
+        group: merit
+        require: merits.provincial_training_base
+    groups: {merit: {need: any, title: {zh: 择优, en: Merit}}}
+"""
+    path = write_policy(tmp_path, "a/merit", "2024-01-01", body)
+    path.with_suffix(".cases.yaml").write_text(
+        "facts: {merits: {provincial_training_base: false}}\n"
+        "cases: [{case: one, expect: {filing.merit: pass}}]\n",
+        encoding="utf-8",
+    )
+    text = cases_to_text(run_cases([path]), "en", colour=False)
+    assert "filing.merit: expected pass, found fail" in text
+    assert "✗ Training base (base)" in text
