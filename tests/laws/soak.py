@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from drawn_cases import LAWS, draw_case, in_chinese_names  # noqa: E402 - the path comes first
+from policydsl.testing.drawing import RandomDraw  # noqa: E402
 from shipped_programs import shipped  # noqa: E402
 
 MAX_SHOWN = 20
@@ -23,7 +24,7 @@ MAX_SHOWN = 20
 
 def differences(seed: int, number: int) -> list[str]:
     """What contradicts the laws for one institution, each with the law's name."""
-    case = draw_case(Random(f"{seed}/{number}"))
+    case = draw_case(RandomDraw(Random(f"{seed}/{number}")))
     return [
         f"{number} {case.policy.id}, {name}: {each}"
         for name, law in LAWS.items()

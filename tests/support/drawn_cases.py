@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from random import Random
 
 import policy_laws
-from facts_strategies import draw_facts, left_out, vary
 from policydsl.analysis.formatting import formatted
 from policydsl.api import Policy
 from policydsl.policy.facts import Facts
 from policydsl.policy.library import Library
 from policydsl.policy.shipped import shipped_policies
-from shipped_programs import Bound, bounds, examples, pools_of, province, shipped
+from policydsl.testing.drawing import Draw, chance, pick
+from policydsl.testing.drawn_facts import left_out, random_facts, varied_facts
+from shipped_programs import Bound, boundaries_of, bounds, examples, province, shipped
 
 STEPS = (Decimal(1), Decimal("0.01"), Decimal(1000))
 
@@ -39,21 +39,22 @@ class Case:
         return f"Case({self.policy.id!r}, {more=}, {fewer=}, {self.bounds}, {self.step!r})"
 
 
-def draw_case(rng: Random, policy: Policy | None = None) -> Case:
+def draw_case(draw: Draw, policy: Policy | None = None) -> Case:
     """Half of the institutions are examples with some facts drawn anew, mostly from the
     policy's own province; the others are nobody in particular."""
-    policy = policy or rng.choice(shipped())
-    program, pools = policy.program, pools_of(policy)
-    if rng.randrange(2):
-        more = draw_facts(rng, program, pools)
+    policy = policy or pick(draw, shipped())
+    program, boundaries = policy.program, boundaries_of(policy)
+    if chance(draw, 50):
+        more = random_facts(draw, program, boundaries)
     else:
         known = list(examples())
         own = [path for path in known if path.startswith(f"examples/{province(policy)}/")]
-        more = vary(rng, program, pools, examples()[rng.choice(own or known)])
-    fewer = left_out(rng, program.facts.root, more, rng.choice((2, 10, 30, 80)))
+        near = examples()[pick(draw, own or known)]
+        more = varied_facts(draw, program, near, boundaries)
+    fewer = left_out(draw, program.facts.root, more, pick(draw, (10, 5, 30, 80)))
     own_bounds = [bound for bound in bounds() if bound.policy is policy]
-    some = tuple(rng.choice(own_bounds) for _ in range(3)) if own_bounds else ()
-    return Case(policy, policy.facts(more), policy.facts(fewer), some, rng.choice(STEPS))
+    some = tuple(pick(draw, own_bounds) for _ in range(3)) if own_bounds else ()
+    return Case(policy, policy.facts(more), policy.facts(fewer), some, pick(draw, STEPS))
 
 
 @cache
@@ -72,7 +73,7 @@ def _path(policy: Policy) -> Path:
 
 
 def filled_in(case: Case) -> Iterator[str]:
-    return policy_laws.what_turned(case.policy, case.fewer, case.more)
+    return policy_laws.turned(case.policy, case.fewer, case.more)
 
 
 def stated_otherwise(case: Case) -> Iterator[str]:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import ROUND_UP, Decimal
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import jsonschema
 
-from facts_strategies import within
 from policydsl.api import Policy
 from policydsl.feel.values import Null, Value
 from policydsl.policy.facts import Facts
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.policy.model import Checklist, EmptyList
 from policydsl.policy.shipped import shipped_schemas
+from policydsl.testing.moved_facts import moved, steps_of
+from policydsl.testing.refinement import what_turned
 from policydsl.trace import Item, RuleTrace, Status, Trace, Verdict
 from policydsl.trace_json import dump_json, trace_to_json
-from shipped_programs import Bound, Exempt, exempt
+from shipped_programs import Bound, exempt_of
 
 
 def traces(policy: Policy, facts: Facts, *, detail: bool = False) -> dict[str, Trace]:
@@ -38,88 +39,12 @@ def written(trace: Trace) -> str:
 # --- facts that come in -------------------------------------------------------------------------
 
 
-def what_turned(policy: Policy, fewer: Facts, more: Facts) -> Iterator[str]:
-    """Everything decided on fewer facts that is otherwise on more.
-
-    Results that rest on `is stated` are left out (see `Exempt`). Where it was not known whether a
-    checklist is about the institution and then turns out not to be, its rules were decided for
-    the case that it is, so there is nothing to compare.
-    """
-    free = exempt(policy)
+def turned(policy: Policy, fewer: Facts, more: Facts) -> Iterator[str]:
+    """Everything decided on fewer facts that is otherwise on more (see `refinement`)."""
+    free = exempt_of(policy)
     later = traces(policy, more)
     for name, before in traces(policy, fewer).items():
-        after = later[name]
-        if name not in free.names:
-            if _settled(before) and after.verdict is not before.verdict:
-                yield f"{name}: {before.verdict} → {after.verdict}"
-            if before.value is not None and after.verdict is not Verdict.NOT_APPLICABLE:
-                yield from _turned_value(name, before.value, after.value)
-            yield from _turned_rows(name, before, after)
-        if name not in free.conditions and (before.verdict is after.verdict or _about(after)):
-            yield from _turned_rules(before, after, free)
-
-
-def _settled(trace: Trace) -> bool:
-    return trace.verdict not in (None, Verdict.UNDETERMINED)
-
-
-def _about(trace: Trace) -> bool:
-    return trace.verdict is not Verdict.NOT_APPLICABLE
-
-
-def _turned_value(where: str, before: Value, after: Value | None) -> Iterator[str]:
-    match before, after:
-        case Null(), _:
-            return
-        case dict(), dict() if before.keys() == after.keys():
-            for key, value in before.items():
-                yield from _turned_value(f"{where}.{key}", value, after[key])
-        case tuple(), tuple() if len(before) == len(after):
-            for number, (one, other) in enumerate(zip(before, after, strict=True), 1):
-                yield from _turned_value(f"{where}[{number}]", one, other)
-        case _:
-            if before != after:
-                yield f"{where}: {before} → {after}"
-
-
-def _turned_rows(name: str, before: Trace, after: Trace) -> Iterator[str]:
-    """A first-hit table looks no further than its first match, which may come in earlier."""
-    for one, other in zip(before.rows, after.rows, strict=False):
-        if one.status is Status.UNKNOWN or other.status is Status.NOT_APPLICABLE:
-            continue
-        if one.status is not other.status:
-            yield f"{name} row {one.number}: {one.status} → {other.status}"
-
-
-def _turned_rules(before: Trace, after: Trace, free: Exempt) -> Iterator[str]:
-    name = before.decision
-    later = {rule.id: rule for rule in after.rules}
-    for rule in before.rules:
-        if (name, rule.id) in free.rules:
-            continue
-        now = later[rule.id]
-        if rule.status is not Status.UNKNOWN and rule.status is not now.status:
-            yield f"{name}.{rule.id}: {rule.status} → {now.status}"
-        for item in rule.items:
-            found = {other.status for other in now.items if _is_or_is_in(other.path, item.path)}
-            if item.status is not Status.UNKNOWN and found != {item.status}:
-                yield f"{name}.{rule.id} {item.path}: {item.status} → {found}"
-    yield from _turned_groups(before, after, free)
-
-
-def _is_or_is_in(path: str, earlier: str) -> bool:
-    """An unknown list is one item, which stands for all that the list turns out to hold."""
-    return path == earlier or path.startswith(f"{earlier}[")
-
-
-def _turned_groups(before: Trace, after: Trace, free: Exempt) -> Iterator[str]:
-    name = before.decision
-    groups = {group.id: group for group in after.groups}
-    for group in before.groups:
-        if free.rules.isdisjoint((name, rule) for rule in group.rules):
-            now_status = groups[group.id].status
-            if group.status not in (Status.UNKNOWN, now_status):
-                yield f"{name} group {group.id}: {group.status} → {now_status}"
+        yield from what_turned(before, later[name], free)
 
 
 # --- ways of stating ----------------------------------------------------------------------------
@@ -301,23 +226,8 @@ def _item_may_fail(rule: RuleTrace, item: Item, empty: EmptyList) -> bool:
 def eased(bound: Bound, facts: Facts, by: Decimal) -> Facts:
     """The facts with a figure moved the way that its rule asks for, at every item."""
     change = by if bound.direction == "at_least" else -by
-    steps = bound.fact.replace("[]", ".[]").split(".")
-    moved = _moved(bound.policy.program.facts.root, facts.stated, steps, change)
-    return bound.policy.facts(moved)
-
-
-def _moved(node: FactNode, stated: Any, steps: list[str], change: Decimal) -> Any:
-    match node:
-        case FactLeaf():
-            step = change if node.kind == "number" else change.to_integral_value(ROUND_UP)
-            return within(node, Decimal(stated) + step)
-        case FactItems():
-            return [_moved(node.item, each, steps[1:], change) for each in stated]
-        case FactSection():
-            name, *rest = steps
-            if name not in stated:
-                return stated
-            return {**stated, name: _moved(node.members[name], stated[name], rest, change)}
+    root = bound.policy.program.facts.root
+    return bound.policy.facts(moved(root, facts.stated, steps_of(bound.fact), change))
 
 
 def worsened(bound: Bound, facts: Facts, by: Decimal) -> Iterator[str]:

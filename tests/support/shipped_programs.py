@@ -8,15 +8,16 @@ from functools import cache
 from typing import Any, Literal
 
 from checkout import ROOT
-from facts_strategies import Pools
 from policydsl.api import Policies, Policy
 from policydsl.engines.interpreter.expressions import names_in
 from policydsl.feel import tree
 from policydsl.feel.tree import ComparisonOperator, Node
 from policydsl.feel.walk import walk
 from policydsl.policy.building.program_walk import decision_parts
-from policydsl.policy.model import Checklist, Force, Program, Rule
+from policydsl.policy.model import Checklist, Program, Rule
 from policydsl.policy.shipped import shipped_policies
+from policydsl.testing.boundaries import Boundaries
+from policydsl.testing.refinement import Exempt, exempt
 
 Direction = Literal["at_least", "at_most"]
 
@@ -31,8 +32,8 @@ def shipped() -> tuple[Policy, ...]:
 
 
 @cache
-def pools_of(policy: Policy) -> Pools:
-    return Pools.of(policy.program)
+def boundaries_of(policy: Policy) -> Boundaries:
+    return Boundaries.of(policy.program)
 
 
 @cache
@@ -47,54 +48,9 @@ def province(policy: Policy) -> str:
     return policy.id.split("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Exempt:
-    """What `is stated` bears on: names of definitions, uses and decisions, and (decision, rule)s.
-
-    Such a result may turn when a fact comes in: that nothing was stated was itself the answer.
-    """
-
-    names: frozenset[str]
-    rules: frozenset[tuple[str, str]]
-    conditions: frozenset[str]  # decisions whose `when` is touched
-
-
 @cache
-def exempt(policy: Policy) -> Exempt:
-    return _exempt(policy.program)
-
-
-def _exempt(program: Program) -> Exempt:
-    names = {use.name for use in program.uses if use.decision in _exempt(use.program).names}
-    rules: set[tuple[str, str]] = set()
-    conditions: set[str] = set()
-    for name in program.order:
-        if name in program.definitions:
-            touched = _touched(program.definitions[name].expression.tree, names)
-        else:
-            decision = program.decisions[name]
-            if decision.when is not None and _touched(decision.when.tree, names):
-                conditions.add(name)
-            if isinstance(decision.body, Checklist):
-                found = [rule for rule in decision.body.rules if _rule_touched(rule, names)]
-                rules |= {(name, rule.id) for rule in found}
-                binding = any(rule.force is not Force.PREFERENTIAL for rule in found)
-                touched = name in conditions or binding
-            else:
-                touched = any(_touched(part.tree, names) for part in decision_parts(decision))
-        if touched:
-            names.add(name)
-    return Exempt(frozenset(names), frozenset(rules), frozenset(conditions))
-
-
-def _touched(node: Node, names: set[str]) -> bool:
-    return not names_in(node).isdisjoint({"is stated", *names})
-
-
-def _rule_touched(rule: Rule, names: set[str]) -> bool:
-    optional = (rule.when, rule.require, rule.waiver)
-    trees = [part.domain.tree for part in rule.iterators] + [each.tree for each in optional if each]
-    return any(_touched(each, names) for each in trees)
+def exempt_of(policy: Policy) -> Exempt:
+    return exempt(policy.program)
 
 
 @dataclass(frozen=True, slots=True)
