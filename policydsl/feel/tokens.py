@@ -40,7 +40,8 @@ OPERAND_ENDS = frozenset(
     {"NUMBER", "STRING", "AT_LITERAL", "NAME", "TRUE", "FALSE", "NULL", "RPAR", "RSQB", "RBRACE"}
     | {"RANGE_CLOSE", "TYPE_CLOSE"}
 )
-OPENING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
+OPENING = frozenset({"LPAR", "LSQB", "LBRACE", "RANGE_OPEN"})
+CLOSING = frozenset({"RPAR", "RSQB", "RBRACE", "RANGE_CLOSE"})
 GENERIC_TYPES = frozenset({"list", "context", "range"})
 MAX_NAME_LENGTH = 200  # of a name that the text itself binds
 BEFORE_TYPE = frozenset({"OF", "COLON", "TYPE_OPEN", "COMMA", "ARROW"})
@@ -141,7 +142,7 @@ class _Lexer:
             elif kind == "LPAR" and self.before[1] in OPERAND_ENDS:
                 binds = "arguments"
             self.brackets.append(_Bracket(kind, [], [binds] if binds else []))
-        elif kind in {"RPAR", "RSQB", "RBRACE", "RANGE_CLOSE"} and len(self.brackets) > 1:
+        elif kind in CLOSING and len(self.brackets) > 1:
             self._close(bracket)
         return FeelToken(kind, text, span)
 
@@ -269,9 +270,9 @@ class _Lexer:
         """In unary tests `not(...)` negates all tests where its bracket closes at the very end."""
         depth = 0
         for token in _Lexer(Source("", self.text[self.position :]), self.names, unary=False).run():
-            depth += {"LPAR": 1, "RPAR": -1}.get(token.kind, 0)
-            closes = token.kind == "RPAR" and depth == 0
-            if closes:
+            # A range may open with one kind of bracket and close with another: `(1..5]`.
+            depth += (token.kind in OPENING) - (token.kind in CLOSING)
+            if token.kind == "RPAR" and depth == 0:
                 return not self.text[self.position + token.span.end :].strip()
             if depth == 0 and token.text != "not":
                 return False
