@@ -57,7 +57,7 @@ NAMED: list[Row] = [
 SHADOWED: list[Row] = [
     ("for a in [8, 9] return a", "[8, 9]"),
     ("[for a in [8] return a, a]", "[[8], 1]"),
-    ("{a b: 8, c: 2 in ]1..3], d: a b}.d", "8"),
+    ("{e f: 8, c: 2 in ]1..3], d: e f}.d", "8"),
     ("some a in [8] satisfies a = 8", "true"),
     ("for a in [8] return for a in [9] return a", "[[9]]"),
     ("for b in [a] return for a in [b + 1] return a + b", "[[3]]"),
