@@ -102,19 +102,16 @@ def _ends(
 
 def _end(holds: Callable[[int], bool], start: int, limit: int, way: int) -> int | None:
     """Goes in steps that double, then halves the last one. What lies between is not looked at."""
+    if start == limit or holds(limit):
+        return None
     good, step = start, 1
-    while True:
-        if good == limit:
-            return None
+    bad = limit
+    while abs(bad - good) > step:
         there = good + way * step
-        if (there - limit) * way > 0:
-            there = limit
         if not holds(there):
+            bad = there
             break
         good, step = there, step * 2
-        if step > LARGEST:
-            return None
-    bad = there
     while abs(bad - good) > 1:
         middle = (good + bad) // 2
         if holds(middle):
