@@ -66,11 +66,11 @@ def is_restricted(place: LeafPlace | ListPlace) -> bool:
     )
 
 
-def area_of(place: LeafPlace, number: int) -> Guard:
-    """A fact of a format has a text that was met, or one of a kind of its own, the number-th."""
+def area_of(place: LeafPlace, number: int, room: int) -> Guard:
+    """A fact of a format has a text that was met, or one of `room` of the number-th kind."""
     low = AREA * (number + 1)
     met = z3.And(place.term >= FIRST, place.term < NEXT_TEXT)
-    return either(met, z3.And(place.term >= low, place.term < low + AREA))
+    return either(met, z3.And(place.term >= low, place.term < low + room))
 
 
 def refused(place: LeafPlace, atoms: Sequence[tuple[str, int]]) -> Iterator[Guard]:

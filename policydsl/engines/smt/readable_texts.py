@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import count
+from itertools import islice
 
 from policydsl.engines.smt.domain import fits
 from policydsl.engines.smt.fact_variables import LeafPlace
 from policydsl.policy.facts.facts_tree import FactLeaf
+
+ENOUGH = 200
+TRIED = 1000
 
 _OCCUPATIONS = (
     ("电工", "6-31-01-03"),
@@ -26,6 +29,14 @@ _WORDS = {
     "code": tuple(code for _, code in _OCCUPATIONS),
     "phone": ("13800000000", "13800000001", "13800000002"),
 }
+
+
+def room_for_texts(place: LeafPlace) -> int:
+    """How many texts can be made up that the facts schema takes; no more are looked for."""
+    if place.leaf.format is not None and place.leaf.rule.keys() <= {"type", "format"}:
+        return ENOUGH
+    fitting = (text for text in _candidates(place) if fits(place.leaf, text))
+    return sum(1 for _ in islice(dict.fromkeys(fitting), ENOUGH))
 
 
 def fresh_text(place: LeafPlace, taken: Collection[str]) -> str:
@@ -64,9 +75,7 @@ def _lengthened(leaf: FactLeaf) -> Iterator[str]:
     """Numbered names, long enough or short enough; numbers, for what asks for digits."""
     least = int(leaf.rule.get("minLength", 0))
     most = int(leaf.rule.get("maxLength", 100))
-    for number in count(1):
-        if number > 10_000:
-            raise ValueError(f"no text fits {leaf.zh}")
+    for number in range(1, TRIED):
         yield f"{leaf.zh}{number}".ljust(least, "一")
         yield str(number).rjust(max(least, 1), "0")
         yield from (str(number).rjust(width, "0") for width in range(2, 13))

@@ -24,6 +24,7 @@ from policydsl.engines.smt.fact_variables import (
 )
 from policydsl.engines.smt.formula import FALSE, Formula, all_of, any_of, implies
 from policydsl.engines.smt.guards import Guard, all_hold, opposite
+from policydsl.engines.smt.readable_texts import room_for_texts
 from policydsl.engines.smt.symbolic import Symbolic
 from policydsl.policy.facts import Facts
 from policydsl.policy.facts.facts_tree import FactItems, FactSection
@@ -48,7 +49,7 @@ class Space:
         self._demands: list[Guard] = []
         self._looked_at = 0
         self._restricted: list[LeafPlace] = []
-        self._areas: dict[str, LeafPlace] = {}
+        self._areas: dict[str, tuple[LeafPlace, int]] = {}
         self._atoms_seen = 0
 
     @classmethod
@@ -94,7 +95,7 @@ class Space:
             self._demands.extend(demands(place, atoms))
             if isinstance(place, LeafPlace) and is_restricted(place):
                 self._restricted.append(place)
-                self._demands.append(area_of(place, self._area(place)))
+                self._demands.append(self._area(place))
                 self._demands.extend(refused(place, list(atoms)[: self._atoms_seen]))
         fresh = list(atoms)[self._atoms_seen :]
         self._atoms_seen += len(fresh)
@@ -109,7 +110,7 @@ class Space:
     def kind_of_text(self, number: int) -> LeafPlace | None:
         """A fact of the format that the text of a number has; None where it has none."""
         areas = list(self._areas.values())
-        return areas[number // AREA - 1] if number >= AREA else None
+        return areas[number // AREA - 1][0] if number >= AREA else None
 
     def known(self, path: str) -> Formula:
         """The fact or list at a path (`occupations[1].name`) is stated; of a section, any of it."""
@@ -208,11 +209,12 @@ class Space:
         inside = place.term >= end if least else place.term <= end
         return place.variable.exists & place.variable.known & Formula(inside)
 
-    def _area(self, place: LeafPlace) -> int:
-        """The number of a format, the same for all facts of the same rules."""
+    def _area(self, place: LeafPlace) -> Guard:
+        """The texts of a format, which is the same for all facts of the same rules."""
         rules = str(sorted(place.leaf.rule.items()))
-        self._areas.setdefault(rules, place)
-        return list(self._areas).index(rules)
+        if rules not in self._areas:
+            self._areas[rules] = place, room_for_texts(place)
+        return area_of(place, list(self._areas).index(rules), self._areas[rules][1])
 
     def _slots(self, path: str, node: FactItems) -> int:
         """How many items a list may have: the bound, but what the facts schema wants at least."""
