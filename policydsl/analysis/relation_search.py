@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -33,8 +33,15 @@ class Search:
     after: Side
     solver: Solver
 
-    def find(self, difference: Formula, definite: Formula, differs: Differs, claim: str) -> Found:
-        """An institution with the difference, replayed.
+    def find(
+        self,
+        difference: Formula,
+        definite: Formula,
+        differs: Differs,
+        claim: str,
+        prefer: Sequence[Formula] = (),
+    ) -> Found:
+        """An institution with the difference, replayed; such as `prefer` says if it can be.
 
         Looked for first among those whose facts are all stated, and where the results are
         `definite`; only then among all others.
@@ -49,11 +56,15 @@ class Search:
         for condition, whole in tries:
             asked = [difference, condition, *([complete] if whole else [])]
             if self.solver.ask(*asked).kind == "yes":
-                return Found("yes", self._shrunk(difference & condition, differs, claim), whole)
-        return Found("yes", self._shrunk(difference, differs, claim), False)
+                return Found(
+                    "yes", self._shrunk(difference & condition, differs, claim, prefer), whole
+                )
+        return Found("yes", self._shrunk(difference, differs, claim, prefer), False)
 
-    def _shrunk(self, formula: Formula, differs: Differs, claim: str) -> Witness:
-        answer = witness(self.solver, formula)
+    def _shrunk(
+        self, formula: Formula, differs: Differs, claim: str, prefer: Sequence[Formula]
+    ) -> Witness:
+        answer = witness(self.solver, formula, prefer=prefer)
         model = answer.model or self.solver.ask(formula).model
         assert model is not None, "the solver has just found one"
         return self.replayed(model.facts(), differs, claim)

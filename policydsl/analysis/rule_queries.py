@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from policydsl.analysis.relation_search import (
     Blocked,
-    Differs,
     Found,
     concluded,
     search_of,
@@ -21,7 +20,7 @@ from policydsl.analysis.standings import (
     worse_verdict,
     worst,
 )
-from policydsl.analysis.witnesses import Outcome, Subject
+from policydsl.analysis.witnesses import BEST, Outcome, Subject
 from policydsl.engines.smt import Encoding, Formula, Unencodable, all_of
 from policydsl.policy.model import Checklist, Force
 from policydsl.trace import Verdict
@@ -84,16 +83,20 @@ def verdicts_compared(
     differ = ~was_out & ~is_out & ~(before.open & after.open)
     definite = ~before.open & ~after.open
 
-    def find(look: bool, formula: Formula, differs: Differs, claim: str) -> Found:
-        return search.find(formula, definite, differs, f"{claim} {new_decision}") if look else NO
-
     tightens, loosens = wanted
-    stricter = find(
-        tightens, differ & after.worse_than(before), worse_verdict, "a worse verdict of"
-    )
-    looser = find(loosens, differ & before.worse_than(after), _better, "a better verdict of")
-    left = find(True, is_out & ~was_out, _scope_differs, "a narrower scope of")
-    entered = find(True, was_out & ~is_out, _scope_differs, "a wider scope of")
+    eligible = (before.at_least[BEST], after.at_least[BEST])
+    stricter = looser = NO
+    if tightens:
+        claim = f"a worse verdict of {new_decision}"
+        worse = differ & after.worse_than(before)
+        stricter = search.find(worse, definite, worse_verdict, claim, eligible[:1])
+    if loosens:
+        claim = f"a better verdict of {new_decision}"
+        better = differ & before.worse_than(after)
+        looser = search.find(better, definite, _better, claim, eligible[1:])
+    claim = f"another scope of {new_decision}"
+    left = search.find(is_out & ~was_out, definite, _scope_differs, claim)
+    entered = search.find(was_out & ~is_out, definite, _scope_differs, claim)
     return concluded(search, stricter, looser, (left, entered))
 
 
