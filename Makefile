@@ -11,7 +11,7 @@ FACTS  ?= examples/anhui/special-skill-school-fails-narrowly.yaml
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format types imports policies docs bench-feel wheel check clean
+.PHONY: help setup demo test lint format types imports policies mutate docs bench-feel wheel check clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ policies: $(READY) ## Lint and check the shipped policies, and run their test ca
 	@$(BIN)/policydsl lint policies
 	@$(BIN)/policydsl test policies --require pass,fail
 	@$(BIN)/policydsl check policies
+
+mutate: $(READY) ## Ask whether the cases notice each small change of the shipped policies
+	@$(BIN)/policydsl mutate policies --jobs 2
 
 docs: $(READY) ## Regenerate the generated pages of docs/
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q -m docs

@@ -49,12 +49,12 @@ def survived(program: Program, mutant: Mutant, proving: Proving) -> Fate:
 
     Raises ReplayError where the interpreter does not see what the solver saw: an error of ours.
     """
-    from policydsl.engines.smt import Bounds, Encoding, Solver, Space, Unencodable, all_of
+    from policydsl.engines.smt import Bounds, Encoding, Solver, Space, Unencodable, any_of
 
     changed = mutant.program_of(program)
     results = observed(program, mutant)
     sides = tuple(Side(each, _subjects(each, results)) for each in (program, changed))
-    bounds = Bounds(proving.items, needs_of(sides).bounds(proving.items))
+    bounds = Bounds(proving.items, _items(program, results, sides, proving))
     decisions = tuple({each.decision for each in results})
     space = Space.of([program, changed], bounds, decisions=decisions)
     encodings = Encoding(program, space), Encoding(changed, space)
@@ -65,7 +65,9 @@ def survived(program: Program, mutant: Mutant, proving: Proving) -> Fate:
             sides = (Side(program, others),)
             return Fate(State.EQUIVALENT, reach=reach_of(sides, bounds).sentence(program.facts))
         kind, difference = _difference(results, encodings, solver)
-        definite = all_of(definite_result(each, *encodings) for each in results)
+        definite = any_of(
+            plainly_differ(each, *encodings) & definite_result(each, *encodings) for each in results
+        )
     except Unencodable as error:
         return Fate(State.SURVIVED, reason=error.reason)
     match kind:
@@ -93,6 +95,16 @@ def _difference(
         if kind == "yes" and question is not may_differ:
             break
     return kind, formula
+
+
+def _items(
+    program: Program, results: tuple[Observed, ...], sides: tuple[Side, ...], proving: Proving
+) -> dict[str, int]:
+    """The items of each list to look at. Each rule of a group may need one of its own."""
+    found = needs_of(sides).bounds(proving.items)
+    groups = tuple(each for each in results if each.what == "group")
+    more = max(0, len(_subjects(program, groups)) - 1)
+    return {path: items + more for path, items in found.items()}
 
 
 def _subjects(program: Program, results: tuple[Observed, ...]) -> tuple[Subject, ...]:
