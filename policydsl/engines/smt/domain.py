@@ -113,7 +113,7 @@ def _of_list(place: ListPlace) -> Iterator[Guard]:
 
 
 def _differ(one: Place, other: Place) -> Guard:
-    """Told from what of them is asked for: two items that differ elsewhere are left out."""
+    """Told from what of them there are variables for: items that differ elsewhere are left out."""
     match one, other:
         case LeafPlace(), LeafPlace():
             known, too = one.variable.known.guard, other.variable.known.guard

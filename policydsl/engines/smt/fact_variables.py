@@ -163,6 +163,13 @@ class Maker:
         members = Members(section, path, exists, self)
         return SectionPlace(path, section, exists, members, known(Entries(members, path)))
 
+    def _tell_apart(self, node: FactItems, item: Place) -> None:
+        """Items that have to differ do so in what names them, at least; else in anything."""
+        if node.rule.get("uniqueItems") and isinstance(item, SectionPlace):
+            names = [node.item_label] if node.item_label else item.section.members
+            for name in names:
+                item.members.place(name)
+
     def _leaf(self, leaf: FactLeaf, path: str, exists: Guard, stated: Guard) -> LeafPlace:
         term, content = _variable_of(leaf, path)
         otherwise = NOTHING if leaf.statement else UNKNOWN
@@ -183,6 +190,7 @@ class Maker:
                 items.append(self._leaf(node.item, here, inner, True))
             else:
                 items.append(self.section(node.item, here, inner))
+                self._tell_apart(node, items[-1])
         slots = tuple(Slot(there, it.value) for there, it in zip(filled, items, strict=True))
         variable = FactVariable(path, node, Formula(stated), Formula(exists))
         value = _stated_or(stated, Items(slots), UNKNOWN)

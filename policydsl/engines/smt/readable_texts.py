@@ -78,6 +78,7 @@ def _lengthened(leaf: FactLeaf) -> Iterator[str]:
     for number in range(1, TRIED):
         yield f"{leaf.zh}{number}".ljust(least, "一")
         yield str(number).rjust(max(least, 1), "0")
+        yield from (f"A{number}", f"AB{number}", f"AB{number:04}")
         yield from (str(number).rjust(width, "0") for width in range(2, 13))
         yield from (chr(0x4E00 + number), chr(0x4E00 + number) * min(most, least or 1))
 

@@ -67,9 +67,12 @@ class Space:
         """
         root = merged([program.facts.root for program in programs])
         sizes = {} if template is None else longest_lists(root, template.stated)
-        space = cls(root, bounds, sizes)
-        _make(space.root, with_those_around(mentioned_facts(programs, decisions)))
-        return space
+        return cls(root, bounds, sizes).made(*mentioned_facts(programs, decisions))
+
+    def made(self, *paths: str) -> Space:
+        """This space with variables for these schema paths, and the lists that they lie in."""
+        _make(self.root, with_those_around(paths))
+        return self
 
     @property
     def facts(self) -> tuple[FactVariable, ...]:
