@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from policydsl.feel import errors, types
-from policydsl.feel.check_names import by_either_name, near
+from policydsl.feel.check_names import member_named, near
 from policydsl.feel.type_relations import is_open
 from policydsl.feel.types import ContextType, Member, Type
 from policydsl.text.diagnostic import Diagnostic
@@ -40,7 +40,7 @@ def member_type(kind: Type, name: str, owner: str, place: Place) -> Member | Typ
     """
     match kind:
         case ContextType(members, closed):
-            found = by_either_name(members.values()).get(name)
+            found = member_named(members, name)
             if found is not None:
                 return found
             if not closed:

@@ -22,25 +22,22 @@ class NameUse:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """Members by id and by Chinese name, and the names around them."""
+    """Members by id, each known by its Chinese name too, and the names around them."""
 
     members: Mapping[str, Member]
     outer: Names | None = None
 
-    @staticmethod
-    def of(members: Iterable[Member], outer: Names | None = None) -> Names:
-        return Names(by_either_name(members), outer)
-
     def bind(self, *members: Member) -> Names:
         """These names with more, which hide outer ones."""
-        return Names.of(members, self)
+        return Names({each.id: each for each in reversed(members)}, self)
 
     def find(self, name: str) -> tuple[Member, bool] | None:
         """The member of that name, and whether it stands in the outermost scope."""
         names: Names | None = self
         while names is not None:
-            if name in names.members:
-                return names.members[name], names.outer is None
+            found = member_named(names.members, name)
+            if found is not None:
+                return found, names.outer is None
             names = names.outer
         return None
 
@@ -52,19 +49,21 @@ class Names:
             names = names.outer
 
 
-def by_either_name(members: Iterable[Member]) -> dict[str, Member]:
-    """Members under their ids and their Chinese names."""
-    found: dict[str, Member] = {}
-    for each in members:
-        found.setdefault(each.id, each)
-        if each.zh is not None:
-            found.setdefault(each.zh, each)
+def member_named(members: Mapping[str, Member], name: str) -> Member | None:
+    """The member of an id or Chinese name; members are given by id."""
+    found = members.get(name)
+    if found is None:
+        found = next((each for each in members.values() if each.zh == name), None)
     return found
 
 
 def near(name: str, members: Iterable[Member]) -> tuple[str | None, str | None]:
     """The nearest known name as it may be written, and the Chinese name that goes with it."""
-    known = by_either_name(members)
+    known: dict[str, Member] = {}
+    for each in members:
+        known.setdefault(each.id, each)
+        if each.zh is not None:
+            known.setdefault(each.zh, each)
     best = nearest(name, known)
     return (None, None) if best is None else (best, known[best].zh)
 

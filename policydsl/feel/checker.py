@@ -53,7 +53,7 @@ def check(
 ) -> Checked[Expression]:
     """Checks an expression among the names of `scope`, its result against `expected`."""
     state = State(source)
-    found, kind = _Checker(state).visit(expression, Names.of(scope.members.values()))
+    found, kind = _Checker(state).visit(expression, Names(scope.members))
     if expected is not None and not fits(kind, expected):
         state.report(
             errors.wrong_type(
@@ -70,7 +70,7 @@ def check_tests(
 ) -> Checked[UnaryTests]:
     """Checks a decision table's cell against its input's type. Ids and labels may stand bare."""
     state = State(source)
-    names = Names.of(scope.members.values()).bind(Member(INPUT, input_type))
+    names = Names(scope.members).bind(Member(INPUT, input_type))
     checker = _Checker(state)
     cells = tuple(
         checker.operators.test(_bare(test, input_type, names), input_type, names)
@@ -218,7 +218,7 @@ class _Checker:
         item = element(kind)
         inner = names.bind(Member("item", item))
         if isinstance(item, ContextType):
-            inner = Names.of(item.members.values(), inner)
+            inner = Names(item.members, inner)
         condition, condition_type = self.visit(node.condition, inner)
         result = replace(node, object=subject, condition=condition)
         if isinstance(condition_type, types.NumberType):
