@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 
@@ -19,7 +18,7 @@ def one_line(text: str) -> str:
     Line breaks become spaces, other control characters `�`; a very long text is cut.
     """
     cut = text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…"
-    return "".join(_shown(char) for char in cut).strip()
+    return (cut if cut.isprintable() else "".join(map(_shown, cut))).strip()
 
 
 def _shown(char: str) -> str:
@@ -32,6 +31,8 @@ def _shown(char: str) -> str:
 
 def html_text(text: str) -> str:
     """The text for HTML, inside elements and quoted attributes."""
+    import html
+
     return html.escape(one_line(text), quote=True)
 
 

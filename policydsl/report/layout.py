@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from policydsl.text.lazy_pattern import pattern
 from policydsl.text.width import char_width, pad, text_width
 
 MIN_WIDTH = 40
@@ -18,7 +19,7 @@ MAX_WORD = 24
 _OPENING = "（〔【《“‘"
 _CLOSING = "，。；：、！？）〕】》”’"
 _NARROW = "!-~\u00a1-\u10ff\u2010-\u2017\u2020-\u2026"
-_WORDS = re.compile(
+_WORDS = pattern(
     rf"[ ]+|[{_OPENING}]*(?:[{_NARROW}]+|[^ {_OPENING}])[{_CLOSING}]*|[{_OPENING}]+", re.DOTALL
 )
 
@@ -26,13 +27,14 @@ _WORDS = re.compile(
 def wrap(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:
     """The text in lines of at most `width` columns, all indented, those after the first more."""
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0
     for word in _pieces(text, max(2, width - indent - hanging)):
         room = width - indent - (hanging if lines else 0)
-        if text_width(line + word.rstrip()) > room and line.strip():
+        if taken + text_width(word.rstrip()) > room and line.strip():
             lines.append(line.rstrip())
-            line = ""
-        line += word if line or word.strip() else ""
+            line, taken = "", 0
+        if line or word.strip():
+            line, taken = line + word, taken + text_width(word)
     lines.append(line.rstrip())
     return [" " * (indent + (hanging if number else 0)) + each for number, each in enumerate(lines)]
 
@@ -41,12 +43,15 @@ def _pieces(text: str, width: int) -> list[str]:
     """Words and wide characters; a word wider than a line is cut."""
     pieces = []
     for word in _WORDS.findall(text):
-        piece = ""
+        if text_width(word) <= width:
+            pieces.append(word)
+            continue
+        piece, taken = "", 0
         for char in word:
-            if text_width(piece) + char_width(char) > width:
+            if taken + char_width(char) > width:
                 pieces.append(piece)
-                piece = ""
-            piece += char
+                piece, taken = "", 0
+            piece, taken = piece + char, taken + text_width(char)
         pieces.append(piece)
     return pieces
 

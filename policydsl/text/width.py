@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 TAB_WIDTH = 4
 
 
+@lru_cache(maxsize=4096)
 def char_width(char: str) -> int:
     """Columns of one character: 0 for a combining mark, 2 for wide and full-width ones."""
     if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Mn", "Me"}:
@@ -16,7 +18,8 @@ def char_width(char: str) -> int:
 
 def text_width(text: str) -> int:
     """Columns of a text on one line."""
-    return sum(TAB_WIDTH if char == "\t" else char_width(char) for char in text)
+    tabs = text.count("\t") * (TAB_WIDTH - char_width("\t"))
+    return tabs + (len(text) if text.isascii() else sum(map(char_width, text)))
 
 
 def pad(text: str, width: int) -> str:
