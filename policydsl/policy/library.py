@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 from _thread import RLock
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,13 +41,12 @@ if TYPE_CHECKING:
 class Library:
     """The policies found under some folders: `<folder>/<jurisdiction>/<policy>/<date>.yaml`."""
 
-    def __init__(self, roots: tuple[Path, ...], listed: tuple[str, ...]) -> None:
+    def __init__(self, roots: tuple[Path, ...], listed: Callable[[], tuple[str, ...]]) -> None:
         """Use `Library.open`."""
         self._roots = roots
         self._listed = listed
         self._lock = RLock()
         self._files = Files()
-        self._folders: dict[str, tuple[Path, ...]] | None = None
         self._versions: dict[str, tuple[VersionInfo, ...]] = {}
         self._built: dict[Resolved, Built] = {}
         self._programs: dict[Resolved, Program] = {}
@@ -61,7 +62,11 @@ class Library:
         given = [Path(folder) for folder in folders] or [shipped_policies()]
         roots: dict[Path, None] = {}
         listed: dict[str, None] = {}
+        shipped = shipped_policies()
         for folder in given:
+            if folder == shipped and folder.is_dir():
+                roots[folder] = None
+                continue
             if not folder.is_dir():
                 raise PolicyError(errors.no_such_folder(str(folder)))
             policy_folders = _policy_folders(folder)
@@ -71,11 +76,18 @@ class Library:
             roots[root] = None
             within = [each for each in policy_folders if _is_within(each, root)]
             listed.update(dict.fromkeys(_id(each, root) for each in within))
-        return cls(tuple(roots), tuple(sorted(listed)))
+        whole = (shipped,) if shipped in given else ()
+
+        @cache
+        def ids() -> tuple[str, ...]:
+            """Walking through the shipped folder waits until somebody wants to see all of it."""
+            return tuple(sorted({*listed, *_folders_by_id(whole)}))
+
+        return cls(tuple(roots), ids)
 
     def policies(self) -> tuple[str, ...]:
         """The ids of the policies, sorted."""
-        return self._listed
+        return self._listed()
 
     def versions(self, policy: str) -> tuple[VersionInfo, ...]:
         """A policy's versions by date. Reads only the heads of its files.
@@ -227,12 +239,12 @@ class Library:
             return self._versions[policy]
 
     def _read_versions(self, policy: str, asked_at: Place | None) -> tuple[VersionInfo, ...]:
-        if self._folders is None:
-            self._folders = _folders_by_id(self._roots)
-        if policy not in self._folders:
-            raise PolicyError(errors.unknown_policy(policy, sorted(self._folders), asked_at))
+        folders = _folders_of(policy, self._roots)
+        if not folders:
+            known = sorted(_folders_by_id(self._roots))
+            raise PolicyError(errors.unknown_policy(policy, known, asked_at))
         found: list[VersionInfo] = []
-        for folder in self._folders[policy]:
+        for folder in folders:
             paths = [path for path in sorted(folder.iterdir()) if is_policy_file(path)]
             if _is_within(folder, shipped_policies()):
                 # A copy at work hides the shipped file of the same day.
@@ -251,6 +263,22 @@ def _links(head: PolicyHead) -> tuple[Word, ...]:
 def _policy_folders(folder: Path) -> list[Path]:
     """The folders under (and including) one that hold policy files, sorted."""
     return sorted({path.parent for path in folder.rglob("*.yaml") if is_policy_file(path)})
+
+
+def _folders_of(policy: str, roots: Iterable[Path]) -> list[Path]:
+    """The folders of a policy, in the order of the roots."""
+    found: dict[Path, Path] = {}
+    parts = policy.split("/")
+    # An id is the way from the root itself, not any way that leads there.
+    if policy != "." and (not all(parts) or {".", ".."} & set(parts)):
+        return []
+    for root in roots:
+        folder = root / policy
+        with suppress(OSError, ValueError):  # a name that no file can have
+            place = folder.resolve()
+            if place == root.resolve() / policy and any(map(is_policy_file, folder.iterdir())):
+                found.setdefault(place, folder)
+    return list(found.values())
 
 
 def _folders_by_id(roots: Iterable[Path]) -> dict[str, tuple[Path, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from policydsl.policy.reading.document import PolicyDocument, PolicyHead, Word
 from policydsl.policy.source.source_files import decode_source, read_data
 from policydsl.policy.versions import VersionInfo, kept_head
 from policydsl.text.diagnostic import PolicyError
+from policydsl.text.digests import sha256
 from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source
 
@@ -166,10 +166,11 @@ def _digest(resolved: Resolved, files: Files) -> str:
     paths = list(dict.fromkeys(_paths(resolved)))
     additions = [files.document(path).head.facts for path in paths]
     paths += dict.fromkeys(addition_path(each) for each in additions if each)
-    digest = hashlib.sha256()
+    digest = sha256()
     for path in paths:
         digest.update(files.data(path))
-    return digest.hexdigest()
+    found: str = digest.hexdigest()
+    return found
 
 
 def _paths(resolved: Resolved) -> Iterator[Path]:

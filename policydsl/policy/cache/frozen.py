@@ -6,8 +6,8 @@ dataclass is made by setting its fields: no code of its own runs, and none comes
 
 from __future__ import annotations
 
+import gc
 import io
-import pickle
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
@@ -17,6 +17,11 @@ from types import MappingProxyType
 from typing import Any
 
 from policydsl.text.lazy_dataclass import field_names
+
+try:  # what `pickle` is written in, without what it brings along
+    from _pickle import Pickler, PicklingError, Unpickler
+except ImportError:
+    from pickle import Pickler, PicklingError, Unpickler
 
 _MODULES = frozenset(
     {
@@ -60,7 +65,7 @@ def to_bytes(value: object, name_of: Callable[[object], object] = lambda _: None
     file = io.BytesIO()
     try:
         _Writer(file, name_of).dump(value)
-    except (pickle.PicklingError, RecursionError, TypeError, AttributeError) as problem:
+    except (PicklingError, RecursionError, TypeError, AttributeError) as problem:
         raise NotKeptError(str(problem)) from None
     return file.getvalue()
 
@@ -70,15 +75,20 @@ def from_bytes(data: bytes, named: Callable[[Any], object] | None = None) -> Any
 
     Raises NotKeptError for bytes that hold anything else, or nothing.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # all that is made here stays, and is much
     try:
         return _Reader(io.BytesIO(data), named).load()
     except NotKeptError:
         raise
     except Exception as problem:  # noqa: BLE001 - pickle documents that any may come
         raise NotKeptError(str(problem)) from None
+    finally:
+        if collecting:
+            gc.enable()
 
 
-class _Writer(pickle.Pickler):
+class _Writer(Pickler):
     def __init__(self, file: io.BytesIO, name_of: Callable[[object], object]) -> None:
         super().__init__(file, protocol=_PROTOCOL)
         self._name_of = name_of
@@ -101,11 +111,11 @@ class _Writer(pickle.Pickler):
             case _:
                 names = field_names(type(obj))
                 if names is None or type(obj).__module__ not in _MODULES:
-                    raise pickle.PicklingError(f"{type(obj).__qualname__} is not kept")
+                    raise PicklingError(f"{type(obj).__qualname__} is not kept")
                 return type(obj), tuple(getattr(obj, name) for name in names)
 
 
-class _Reader(pickle.Unpickler):
+class _Reader(Unpickler):
     def __init__(self, file: io.BytesIO, named: Callable[[Any], object] | None) -> None:
         super().__init__(file)
         self._named = named

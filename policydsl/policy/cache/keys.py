@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
+
+from policydsl.text.digests import blake2b
 
 # One more whenever the form of what is kept changes.
 FORMAT = b"1"
@@ -23,7 +24,8 @@ def key_of(kind: str, parts: Iterable[str | bytes]) -> str:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(b"%d:" % len(data))
         digest.update(data)
-    return digest.hexdigest()
+    key: str = digest.hexdigest()
+    return key
 
 
 @cache
@@ -37,7 +39,8 @@ def _code() -> bytes:
     for room in _ROOMS:
         for entry in sorted(_files(_PACKAGE / room)):
             digest.update(entry.encode("utf-8", "surrogateescape"))
-    return digest.digest()
+    code: bytes = digest.digest()
+    return code
 
 
 def _files(folder: Path | str) -> Iterator[str]:

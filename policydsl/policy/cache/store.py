@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import stat
 import time
-from hashlib import blake2b
 from pathlib import Path
 
 from policydsl.policy.cache.place import cache_folder, is_own
+from policydsl.text.digests import blake2b
 
 _HEAD = b"policydsl kept data\n"
 _DIGEST_SIZE = 32
@@ -115,4 +115,5 @@ def _remove(path: Path) -> None:
 def _digest(key: str, content: bytes) -> bytes:
     digest = blake2b(key.encode(), digest_size=_DIGEST_SIZE)
     digest.update(content)
-    return digest.digest()
+    found: bytes = digest.digest()
+    return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +15,14 @@ from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.policy.source.source_files import decode_source, read_source
 from policydsl.policy.source.yaml_nodes import YamlNode
 from policydsl.text.diagnostic import DiagnosticError, FactsError
+from policydsl.text.digests import sha256
 from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Source
+
+try:  # the package around it reads JSON, which takes a while to load and is not wanted here
+    from _json import encode_basestring as _quoted
+except ImportError:
+    from json.encoder import encode_basestring as _quoted
 
 MAX_FACTS = 500_000
 
@@ -108,7 +112,8 @@ def _tree(source: Source) -> YamlNode:
 
 def digest_of(stated: Mapping[str, Any]) -> str:
     """The SHA-256 (hex) of plain facts as canonical JSON: names sorted, numbers in normal form."""
-    return hashlib.sha256(canonical_json(stated).encode("utf-8")).hexdigest()
+    digest: str = sha256(canonical_json(stated).encode("utf-8")).hexdigest()
+    return digest
 
 
 def canonical_json(data: Any) -> str:
@@ -125,7 +130,3 @@ def canonical_json(data: Any) -> str:
             return "true" if data else "false"
         case _:
             return _quoted(str(data))
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from policydsl.policy.facts import facts_errors as errors
-from policydsl.policy.facts import facts_value_errors as value_errors
 from policydsl.policy.facts.facts_errors import Spot
 from policydsl.policy.facts.facts_fit import surely_fits
 from policydsl.policy.facts.facts_input import (
@@ -67,6 +66,8 @@ def _order(diagnostic: Diagnostic) -> int:
 
 
 def _refusal(violation: Violation, found: _Read, schema: FactsSchema) -> Diagnostic:
+    from policydsl.policy.facts import facts_value_errors as value_errors
+
     node, value = found.node, found.value
     if isinstance(node, FactLeaf) and value is not None:
         if violation.keyword == "type":

@@ -1,0 +1,23 @@
+"""SHA-256 and BLAKE2b of Python's own, where it has them.
+
+`hashlib` first loads OpenSSL, which takes longer than all that a verdict needs digests for.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+__all__ = ["blake2b", "sha256"]
+
+
+def _own(module: str, name: str) -> Any:
+    try:
+        return getattr(import_module(module), name)
+    except (ImportError, AttributeError):
+        return getattr(import_module("hashlib"), name)
+
+
+blake2b = _own("_blake2", "blake2b")
+sha256 = _own("_sha2" if sys.version_info >= (3, 12) else "_sha256", "sha256")
