@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from policydsl.engines.interpreter import evaluate_all
-from policydsl.engines.smt import Encoding, Formula, Solver, Unencodable
+from policydsl.engines.smt import Encoding, Formula, Solver, Unencodable, witness
 from policydsl.feel.values import Null
 from policydsl.policy.facts import Facts, facts_from_data
 from policydsl.policy.model import Checklist, Program, Table
@@ -16,6 +16,7 @@ from policydsl.trace import Status, Trace, Verdict
 from solver_agreement import DAY, differences
 
 QUESTIONS = 5
+SHRUNK = 0.5
 SECONDS = 5
 
 _Wanted = tuple[str, Formula, Callable[[Trace], object], object]
@@ -31,7 +32,8 @@ def misjudged(rng: Random, encoding: Encoding) -> Iterator[tuple[dict[str, Any],
     """Institutions found for random outcomes, each with what differs, or None."""
     wanted = list(_outcomes(encoding))
     for what, formula, outcome, right in rng.sample(wanted, min(QUESTIONS, len(wanted))):
-        answer = Solver(encoding.space, timeout_seconds=SECONDS).ask(formula)
+        solver = Solver(encoding.space, timeout_seconds=SECONDS)
+        answer = witness(solver, formula) if rng.random() < SHRUNK else solver.ask(formula)
         if answer.model is not None:
             stated = answer.model.facts(encoding.program.facts)
             yield stated, _judged(encoding, what, stated, outcome, right)

@@ -8,8 +8,9 @@ of days (see `calendar_counts`) around it, and is asked again. After many rounds
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import z3
 
@@ -23,6 +24,8 @@ from policydsl.engines.smt.terms import BoolTerm, NumberTerm
 ROUNDS = 60
 """So many corrections of the model, before the whole calendar is told."""
 
+_CONTEXT = z3.main_ctx()
+_REF = _CONTEXT.ref()
 _NO_USES: frozenset[NumberTerm] = frozenset()
 
 
@@ -53,26 +56,25 @@ class CalendarFacts:
     def __init__(self, solver: z3.Solver) -> None:
         self._solver = solver
         self._known: dict[str, _Known] = {}
-        self._levels: list[dict[str, tuple[int, int, int]]] = []
+        self._about_days: list[BoolTerm] = []
+        self._levels: list[tuple[int, dict[str, tuple[int, int, int]]]] = []
         self._uses: dict[int, frozenset[NumberTerm]] = {}
         self._learned: dict[NumberTerm, list[BoolTerm]] = {}
         self._kept: list[BoolTerm] = []
 
     def mention(self, *terms: BoolTerm) -> None:
-        """Tells the solver of the counts in terms that it is, or will be, asked about."""
-        for functions in used():
-            self._known.setdefault(functions.count.name, _Known(functions))
-        for each in terms if self._known else ():
-            for use in sorted(self._uses_in(each), key=lambda found: int(found.get_id())):
-                self._tell(use)
+        """Tells the solver of the counts in terms that were added to it."""
+        self._about_days += self._tell_of(terms)
 
     def push(self) -> None:
         """As the solver's."""
-        self._levels.append({name: known.size() for name, known in self._known.items()})
+        sizes = {name: known.size() for name, known in self._known.items()}
+        self._levels.append((len(self._about_days), sizes))
 
     def pop(self) -> None:
         """As the solver's: what it was told since the matching `push` it has forgotten."""
-        before = self._levels.pop()
+        mentioned, before = self._levels.pop()
+        del self._about_days[mentioned:]
         for name, known in self._known.items():
             known.cut(*before.get(name, (0, 0, 0)))
 
@@ -81,16 +83,14 @@ class CalendarFacts:
 
         The model is to be read as `interpreted`: a count that nothing hangs on may be wrong in it.
         """
-        self.mention(*assumptions)
-        asked = [*self._solver.assertions(), *assumptions] if self._known else []
-        about_days = [each for each in asked if self._uses_in(each)]
+        assumed = self._tell_of(assumptions)
         end = None if seconds is None else time.monotonic() + seconds
         rounds = 0
         while True:
             found = self._solver.check(*assumptions)
             if found != z3.sat:
                 return found
-            corrections = list(self._corrections(about_days))
+            corrections = list(self._corrections([*self._about_days, *assumed]))
             if not corrections:
                 return found
             if end is not None and time.monotonic() > end:
@@ -122,6 +122,16 @@ class CalendarFacts:
                 self._learned.setdefault(use, []).append(learned)
                 yield learned
 
+    def _tell_of(self, terms: Iterable[BoolTerm]) -> list[BoolTerm]:
+        """Those of the terms in which there are counts, of which the solver now knows."""
+        for functions in used():
+            self._known.setdefault(functions.count.name, _Known(functions))
+        found = [each for each in terms if self._uses_in(each)] if self._known else []
+        for each in found:
+            for use in sorted(self._uses_in(each), key=lambda use: int(use.get_id())):
+                self._tell(use)
+        return found
+
     def _tell_all(self, known: _Known) -> None:
         told = known.complete
         known.complete = len(known.numbers) + len(known.days)
@@ -148,24 +158,32 @@ class CalendarFacts:
         if whole.get_id() in self._uses:
             return self._uses[whole.get_id()]
         self._kept.append(whole)
-        functions = [
-            each
+        functions = {
+            each.get_id()
             for known in self._known.values()
             for each in (known.functions.number_of, known.functions.day_of)
-        ]
-        stack = [whole]
+        }
+        uses = self._uses
+        stack: list[tuple[Any, list[Any] | None]] = [(whole.as_ast(), None)]
         while stack:
-            part = stack[-1]
-            children = part.children()
-            below = [each for each in children if each.get_id() not in self._uses]
-            if below:
-                stack.extend(below)
+            part, children = stack.pop()
+            number = z3.Z3_get_ast_id(_REF, part)
+            if number in uses:
                 continue
-            stack.pop()
-            found = _NO_USES.union(*(self._uses[each.get_id()] for each in children))
-            if children and any(part.decl().eq(function) for function in functions):
-                found |= {part}
-            self._uses[part.get_id()] = found or _NO_USES
+            if children is None:
+                count = z3.Z3_get_app_num_args(_REF, part)
+                children = [z3.Z3_get_app_arg(_REF, part, place) for place in range(count)]
+                if children:
+                    stack.append((part, children))
+                    stack.extend((each, None) for each in children)
+                else:
+                    uses[number] = _NO_USES
+                continue
+            below = [uses[z3.Z3_get_ast_id(_REF, each)] for each in children]
+            found = [each for each in below if each]
+            if z3.Z3_get_ast_id(_REF, z3.Z3_get_app_decl(_REF, part)) in functions:
+                found.append(frozenset((z3.ArithRef(part, _CONTEXT),)))
+            uses[number] = _NO_USES.union(*found) if found else _NO_USES
         return self._uses[whole.get_id()]
 
 
