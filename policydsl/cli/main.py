@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "schema": "policydsl.cli.schema",
         "feel": "policydsl.cli.feel",
         "list": "policydsl.cli.list_policies",
+        "cache": "policydsl.cli.cache",
     }
 )
 
