@@ -20,6 +20,9 @@ from policydsl.engines.smt.space import Space
 from policydsl.engines.smt.terms import BoolTerm
 
 TIMEOUT_SECONDS = 20.0
+CORE_SECONDS = 2.0
+"""For each label, to find out whether a core needs it."""
+
 PLACES = (0, 1, 2, 4)
 """How many decimals a number may have, the fewest first."""
 
@@ -72,7 +75,6 @@ class Solver:
     def ask(self, *assumptions: Formula, core: Mapping[str, Formula] | None = None) -> Answer:
         """Whether all can hold together; `core` are more assumptions, with their labels."""
         labelled = {**self._labelled, **{name: each.guard for name, each in (core or {}).items()}}
-        self._demand()
         with self.level():
             for each in assumptions:
                 self.add(each)
@@ -81,11 +83,13 @@ class Solver:
             if found == "yes":
                 return self._answer(literals)
             if found == "no":
-                return Answer("no", core=frozenset(self._core(literals)))
+                with self.hurried(CORE_SECONDS):
+                    return Answer("no", core=frozenset(self._core(literals)))
             return Answer("unsettled", why=self._solver.reason_unknown())
 
     def push(self) -> None:
         """What is added from now on is forgotten at the matching `pop`."""
+        self._demand()
         told = self._demanded, self._texts_told
         self._levels.append((*told, len(self._asserted), dict(self._labelled)))
         self._solver.push()
