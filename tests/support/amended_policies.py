@@ -20,7 +20,7 @@ from policydsl.analysis.witnesses import Outcome, Witness
 from policydsl.engines.interpreter import evaluate
 from policydsl.policy.facts import facts_from_data
 from policydsl.policy.library import Library
-from policydsl.policy.model import Program
+from policydsl.policy.model import Force, Program
 from policydsl.policy.shipped import shipped_policies
 from policydsl.trace import Status, Verdict
 from policydsl.trace_json import value_to_json
@@ -33,11 +33,14 @@ VERDICTS = {
     Verdict.NOT_APPLICABLE: -1,
 }
 # How good a rule's status is for an institution: one in principle refuses nobody.
-RULES = {
+Ranks = Mapping[Status, int]
+RULES: Mapping[str, Ranks] = {
     "mandatory": {Status.FAIL: 0, Status.UNKNOWN: 1},
     "in_principle": {Status.FAIL: 2, Status.UNKNOWN: 3},
-    "preferential": {Status.FAIL: 0, Status.UNKNOWN: 1},
+    "preferential": {},
 }
+# Among preferences alone, which never count for a verdict.
+PREFERENCES = {**RULES, "preferential": {Status.FAIL: 0, Status.UNKNOWN: 1}}
 
 
 @dataclass(frozen=True)
@@ -139,8 +142,10 @@ def false_witnesses(found: Difference) -> list[str]:
         for witness, differs in sides:
             if witness is None:
                 continue
-            was = _seen(found.old.program, witness.old, witness.facts)
-            now = _seen(found.new.program, witness.new, witness.facts)
+            forces = {each.force for each in (witness.old, witness.new) if each.status is not None}
+            ranks = RULES if forces != {Force.PREFERENTIAL} else PREFERENCES
+            was = _seen(found.old.program, witness.old, witness.facts, ranks)
+            now = _seen(found.new.program, witness.new, witness.facts, ranks)
             if not differs(was, now):
                 wrong.append(f"{name}: {was} {now} {witness.facts}")
     return wrong
@@ -153,7 +158,9 @@ def _comparisons(found: Difference) -> Iterator[tuple[str, Comparison]]:
             yield (rule.new or rule.old)[0].id, rule.comparison
 
 
-def _seen(program: Program, told: Outcome, stated: Mapping[str, Any]) -> Any:
+def _seen(
+    program: Program, told: Outcome, stated: Mapping[str, Any], ranks: Mapping[str, Ranks]
+) -> Any:
     """How good evaluation says it is for the institution; of a value, the value itself."""
     if told.subject is None:
         return 4
@@ -167,7 +174,9 @@ def _seen(program: Program, told: Outcome, stated: Mapping[str, Any]) -> Any:
         return json.dumps(value_to_json(trace.value), default=str)
     rule = next(each for each in trace.rules if each.id == told.subject.rule)
     assert rule.status is told.status
-    return RULES[rule.force].get(rule.status, 4)
+    if rule.status is Status.UNKNOWN and told.level > 1:
+        return 4  # an unknown that can refuse nobody, which a trace does not tell apart
+    return ranks[rule.force].get(rule.status, 4)
 
 
 def _relation(comparison: Comparison) -> str:
