@@ -62,6 +62,9 @@ def _comparison(draft: Draft, known: Known, depth: int) -> str:
     left = numbers.number(draft, known, depth)
     assert left is not None  # asked only where there is one
     right = numbers.like(draft, known, left.unit, depth)
+    of_any_unit = known.kind("integer", "number")
+    if left.unit is None and of_any_unit and draft.chance(20):
+        right = pick(draft.draw, of_any_unit).text
     text = inside(left.text)
     match draft.draw.integer(0, 7):
         case 0:

@@ -33,8 +33,11 @@ def number(draft: Draft, known: Known, depth: int) -> Number | None:
 
 
 def like(draft: Draft, known: Known, unit: str | None, depth: int) -> str:
-    """A number of the same unit: a figure, or now and then another that rests on facts."""
-    others = known.kind("integer", "number", unit=unit)
+    """A number of the same unit: a figure, or now and then another that rests on facts.
+
+    Beside a bare number it is a bare one, so that what is made of both is bare as well.
+    """
+    others = known.kind("integer", "number", unit=unit) if unit else ()
     if not others or not draft.chance(25):
         return draft.figure(unit)
     other = pick(draft.draw, others).text
