@@ -9,11 +9,11 @@ import datetime
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from policydsl.text.diagnostic import Diagnostic, Language, Text, UsageError
-from policydsl.text.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from policydsl.policy.facts import Facts

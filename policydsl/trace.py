@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from policydsl.feel.values import Cause, Value
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 
 TRACE_FORMAT = "1"
 

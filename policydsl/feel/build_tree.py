@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from policydsl.feel import errors, tree
@@ -9,7 +10,6 @@ from policydsl.feel.grammar import Token, Transformer
 from policydsl.feel.literals import number_value, string_value
 from policydsl.feel.tree import Expression, Node, TypeName
 from policydsl.text.diagnostic import ExpressionError
-from policydsl.text.lazy_dataclass import replace
 from policydsl.text.source import Place, Source, Span
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from policydsl.feel import errors, tree, types
 from policydsl.feel.builtins.signature import Builtin
@@ -13,7 +14,6 @@ from policydsl.feel.check_state import State
 from policydsl.feel.tree import Expression, Node
 from policydsl.feel.types import Type
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import replace
 from policydsl.text.spelling import nearest
 
 Visit = Callable[[Expression, Names], tuple[Expression, Type]]

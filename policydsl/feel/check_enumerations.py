@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from policydsl.feel import errors, tree
 from policydsl.feel.tree import Expression
 from policydsl.feel.types import ListType, StringType, Type
 from policydsl.text.diagnostic import Diagnostic
-from policydsl.text.lazy_dataclass import replace
 from policydsl.text.source import Place, Source, Span
 from policydsl.text.spelling import nearest
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from policydsl.feel.types import ContextType, ListType, Member, Type
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Span
 from policydsl.text.spelling import nearest
 

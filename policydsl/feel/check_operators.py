@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from policydsl.feel import errors, tree, types
 from policydsl.feel.check_enumerations import canonical
@@ -12,7 +13,6 @@ from policydsl.feel.operator_types import arithmetic_type
 from policydsl.feel.tree import Expression
 from policydsl.feel.type_relations import element, ordered, same_kind, units_agree
 from policydsl.feel.types import Type
-from policydsl.text.lazy_dataclass import replace
 
 Typed = tuple[Expression, Type]
 Visit = Callable[[Expression, Names], Typed]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from policydsl.feel.check_names import NameUse
 from policydsl.feel.tree import Node
 from policydsl.text.diagnostic import Diagnostic
-from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Place, Source, Span
 
 

@@ -7,6 +7,7 @@ and the checking goes on with a type that allows everything.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar, assert_never
 
 from policydsl.feel import errors, tree, types
@@ -27,7 +28,6 @@ from policydsl.feel.type_relations import (
 from policydsl.feel.types import ContextType, Member, Type
 from policydsl.feel.written_types import SIMPLE_TYPES, type_named
 from policydsl.text.diagnostic import Diagnostic
-from policydsl.text.lazy_dataclass import dataclass, replace
 from policydsl.text.source import Source
 from policydsl.text.spelling import nearest
 

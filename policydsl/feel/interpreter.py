@@ -7,6 +7,7 @@ stays unknown through comparison, filter and `if`, unless the answer is the same
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from policydsl.feel import tree
@@ -43,7 +44,6 @@ from policydsl.feel.types import Type
 from policydsl.feel.values import NULL, CauseKind, Closure, Null, Range, Value, merge, null
 from policydsl.feel.walk import mentions
 from policydsl.feel.written_types import NO_TYPES, type_named
-from policydsl.text.lazy_dataclass import replace
 
 __all__ = ["Budget", "Evaluated", "Scope", "evaluate", "evaluate_tests", "explain"]
 

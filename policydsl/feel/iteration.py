@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from policydsl.feel import tree
@@ -11,7 +12,6 @@ from policydsl.feel.scope import Scope
 from policydsl.feel.temporal import Date
 from policydsl.feel.tree import Expression
 from policydsl.feel.values import NULL, CauseKind, Null, Range, Value, merge, null
-from policydsl.text.lazy_dataclass import dataclass
 
 ValueOf = Callable[[Expression, Scope, Run], Value]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydsl.feel.values import CauseKind, Null, null
-from policydsl.text.lazy_dataclass import dataclass
 
 MAX_LIST_LENGTH = 1_000_000
 MAX_STRING_LENGTH = 1_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Literal, cast
 
@@ -14,7 +15,6 @@ from policydsl.feel.tokens import tokenize
 from policydsl.feel.tree import Expression, Node, UnaryTests
 from policydsl.feel.walk import depth
 from policydsl.text.diagnostic import Diagnostic, ExpressionError
-from policydsl.text.lazy_dataclass import replace
 from policydsl.text.source import Place, Source, Span
 
 MAX_LENGTH = 100_000

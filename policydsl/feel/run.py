@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from policydsl.feel.tree import Node
 from policydsl.feel.types import Type
 from policydsl.feel.values import CauseKind, Null, Value, null
 from policydsl.feel.written_types import NO_TYPES
-from policydsl.text.lazy_dataclass import dataclass, field, replace
 
 MAX_STEPS = 2_000_000
 MAX_LEVELS = 240

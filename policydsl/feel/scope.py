@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from policydsl.feel.values import Value
-from policydsl.text.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

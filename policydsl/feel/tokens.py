@@ -16,6 +16,7 @@ grammar stays LALR(1):
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from policydsl.feel import errors
 from policydsl.feel.lexical import (
@@ -33,7 +34,6 @@ from policydsl.feel.lexical import (
     normal_name,
 )
 from policydsl.text.diagnostic import ExpressionError
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source, Span
 
 OPERAND_ENDS = frozenset(

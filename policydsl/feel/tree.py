@@ -6,10 +6,10 @@ Every node has the span of its text; spans do not take part in equality, so that
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Span
 
 NO_SPAN = Span(0, 0)

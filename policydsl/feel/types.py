@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

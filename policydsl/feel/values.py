@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Union
 
 from policydsl.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Span
 
 if TYPE_CHECKING:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from dataclasses import fields
 from functools import cache
 from typing import cast
 
 from policydsl.feel.tree import Name, Node
-from policydsl.text.lazy_dataclass import field_names
 
 
 @cache
 def _field_names(kind: Hashable) -> tuple[str, ...]:
     assert isinstance(kind, type)
-    return tuple(name for name in field_names(kind) or () if name not in {"span", "name_span"})
+    return tuple(f.name for f in fields(kind) if f.name not in {"span", "name_span"})
 
 
 def children(node: Node) -> Iterator[Node]:

@@ -7,10 +7,10 @@ holds what has been published. Nothing is known of other years, and nothing is g
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 
 from policydsl.feel.temporal import Date
-from policydsl.text.lazy_dataclass import dataclass
 
 
 class UnpublishedYearError(Exception):

@@ -7,6 +7,7 @@ ids (never Chinese aliases), `extends` is resolved, `uses` is linked.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
@@ -15,7 +16,6 @@ from policydsl.feel.types import ContextType, Type
 from policydsl.feel.values import Value
 from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Place, Source
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from policydsl.policy.reading.document import PolicyHead
 from policydsl.policy.source.dates import real_date
 from policydsl.policy.source.source_files import read_source
 from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
-from policydsl.text.lazy_dataclass import dataclass, replace
 from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Place, Source
 

@@ -6,8 +6,9 @@ these; `blocks_text`, `blocks_markdown` and `blocks_html` lay them out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydsl.report.rule_view import Tone
-from policydsl.text.lazy_dataclass import dataclass
 
 Named = tuple[str, str]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydsl.report.blocks import Diagram
 from policydsl.report.escaping import html_text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.width import text_width
 
 CHARACTER = 8  # pixels for a half-width character at 14 px

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from policydsl.feel import tree
 from policydsl.feel.temporal import MONTH_NAMES
@@ -23,7 +24,6 @@ from policydsl.feel.types import (
 from policydsl.policy.model import Parameter, Program, RuleIterator
 from policydsl.report.values import Labels, value_words
 from policydsl.text.diagnostic import Language, Text
-from policydsl.text.lazy_dataclass import dataclass, replace
 
 _TEMPORAL = DateType | DateTimeType | MonthsDurationType | DaysDurationType
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")

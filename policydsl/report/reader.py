@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from policydsl.feel.values import Null
 from policydsl.report import words
 from policydsl.report.values import value_words
 from policydsl.report.words import STATUS_NAMES, listed, say
 from policydsl.text.diagnostic import Language, Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import RuleTrace, Status, Step, Trace
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from policydsl.report import words
 from policydsl.report.reader import StepView
 from policydsl.report.rule_view import ItemView, RuleView, Tone
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -17,7 +18,6 @@ from policydsl.report.reader import Reader, StepView, rule_basis, step_view
 from policydsl.report.values import value_words
 from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, WAIVED_SIGN, colon, listed, say
 from policydsl.text.diagnostic import Language, Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import Finding, Item, RuleTrace, Status
 
 Tone = Literal["pass", "fail", "unknown", "waived", "skip", "value"]

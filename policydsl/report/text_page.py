@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policydsl.report.ansi import Style, paint
 from policydsl.report.escaping import one_line
 from policydsl.report.layout import MIN_WIDTH, wrap
 from policydsl.report.words import colon
 from policydsl.text.diagnostic import Language, Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.width import text_width
 
 DEFAULT_WIDTH = 88

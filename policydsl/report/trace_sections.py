@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from policydsl.report import words
 from policydsl.report.reader import Reader, basis, clause_list
 from policydsl.report.rule_view import STATUS_TONES, RuleView, Tone, rule_view
 from policydsl.report.words import STATUS_NAMES, STATUS_SIGNS, say
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import GroupTrace, RowTrace, RuleTrace, Status, Trace, Verdict
 
 

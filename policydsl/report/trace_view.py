@@ -6,6 +6,8 @@ short what is met and what does not apply.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydsl.feel.temporal import parse_date
 from policydsl.feel.values import NULL, CauseKind, Null
 from policydsl.report import words
@@ -16,7 +18,6 @@ from policydsl.report.trace_sections import SectionView, row_sections, rule_sect
 from policydsl.report.values import value_words
 from policydsl.report.words import FORCE_NAMES, STATUS_SIGNS, VERDICT_NAMES, colon, say
 from policydsl.text.diagnostic import Language, Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import (
     Amendment,
     RuleTrace,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place
 
 Language = Literal["zh", "en"]

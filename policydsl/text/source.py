@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
-
-from policydsl.text.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

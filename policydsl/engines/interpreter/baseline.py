@@ -8,6 +8,7 @@ read nothing changed are taken over as they were.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from policydsl.engines.interpreter.checklist import (
     RuleResult,
@@ -26,7 +27,6 @@ from policydsl.feel.values import Null, Value, missing
 from policydsl.policy.building.program_walk import decision_parts, needed_by
 from policydsl.policy.facts import Facts
 from policydsl.policy.model import Checklist, Decision, Program, Rule
-from policydsl.text.lazy_dataclass import dataclass, replace
 from policydsl.trace import Trace, Verdict
 
 _PLAIN = (bool, str, int, Date, Time, DateTime, MonthsDuration, DaysDuration)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydsl.engines.interpreter.dependencies import refinements
 from policydsl.engines.interpreter.expressions import (
     Definitions,
@@ -27,7 +29,6 @@ from policydsl.engines.interpreter.steps import condition_step, step_of
 from policydsl.feel.values import NULL, Null, merge
 from policydsl.policy.model import Checklist, EmptyList, Force, Program, Rule
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import GroupTrace, Item, RuleTrace, Status, Step
 
 NOTHING_TO_EVALUATE = Text("没有可评的项目", "nothing to evaluate")

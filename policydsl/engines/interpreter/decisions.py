@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from policydsl.engines.interpreter import tables
@@ -28,7 +29,6 @@ from policydsl.engines.interpreter.steps import condition_step, step_of, table_s
 from policydsl.feel.values import CauseKind, Null, Value, merge, null
 from policydsl.policy.facts import Facts
 from policydsl.policy.model import CheckedExpression, Checklist, Decision, Table, ValueExpression
-from policydsl.text.lazy_dataclass import dataclass, replace
 from policydsl.trace import RowTrace, Status, Step, Trace, Verdict
 
 _KINDS = {Checklist: "checklist", Table: "table", ValueExpression: "value"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from policydsl.feel.interpreter import Budget, Evaluated, Scope, evaluate, explain
 from policydsl.feel.run import limit_null
@@ -10,7 +11,6 @@ from policydsl.feel.tree import Node
 from policydsl.feel.values import Value
 from policydsl.feel.walk import names_in as names_in
 from policydsl.policy.model import CheckedExpression, Program
-from policydsl.text.lazy_dataclass import dataclass, replace
 from policydsl.text.lazy_pattern import pattern
 
 _LINE_BREAK = pattern(r"\s*\n\s*")

@@ -7,6 +7,7 @@ that decide stand before parts that do not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from policydsl.engines.interpreter import comparisons
@@ -15,7 +16,6 @@ from policydsl.engines.interpreter.operands import Labels, Reading, labels_in
 from policydsl.feel import tree
 from policydsl.feel.interpreter import Evaluated
 from policydsl.feel.values import Range, Value
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import Finding, Status
 
 MAX_FINDINGS = 100

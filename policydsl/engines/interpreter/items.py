@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policydsl.engines.interpreter.expressions import Names, text_of, value_of
@@ -16,7 +17,6 @@ from policydsl.feel.values import (
     null,
 )
 from policydsl.policy.model import Rule, RuleIterator
-from policydsl.text.lazy_dataclass import dataclass, replace
 
 MAX_ITEMS = 100_000
 LABEL_SEPARATOR = " / "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from policydsl.engines.interpreter.expressions import names_in
 from policydsl.feel.builtins.table import BUILTINS
@@ -20,7 +21,6 @@ from policydsl.feel.types import (
 )
 from policydsl.policy.model import CheckedExpression, Program, Rule
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass, field
 
 Labels = tuple[tuple[str, Text], ...]
 

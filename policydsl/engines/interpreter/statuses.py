@@ -7,11 +7,11 @@ unknown is told apart from one that *may fail*, since only the latter can still 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from policydsl.feel.values import CauseKind, Null, Value, merge, null
 from policydsl.policy.model import Force
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import Status, Verdict
 
 Truth = bool | Null
@@ -27,7 +27,7 @@ class Judged:
 
     status: Status
     may_fail: bool = False
-    why: Null = Null()
+    why: Null = Null()  # noqa: RUF009 - frozen, and the same for all
 
 
 PASS = Judged(Status.PASS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from policydsl.engines.interpreter.expressions import Definitions, Explained, text_of
@@ -11,7 +12,6 @@ from policydsl.feel import tree
 from policydsl.feel.interpreter import Evaluated
 from policydsl.feel.values import CauseKind, Record, Value, null
 from policydsl.policy.model import CheckedExpression, Table
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import Status, Step
 
 MAX_STEPS = 2_000

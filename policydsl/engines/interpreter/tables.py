@@ -7,6 +7,7 @@ the table gives one only if all of them are the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial, reduce
 from typing import assert_never
@@ -18,7 +19,6 @@ from policydsl.feel.interpreter import evaluate_tests
 from policydsl.feel.operators import arithmetic, compare, equal
 from policydsl.feel.values import NULL, CauseKind, Null, Value, merge, null
 from policydsl.policy.model import Decision, HitPolicy, Table, TableOutput, TableRow
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.trace import RowTrace, Status
 
 

@@ -208,6 +208,23 @@ def flags_of(place: LeafPlace | ListPlace) -> Iterator[BoolTerm]:
         yield from place.filled
 
 
+def places_below(
+    place: Place, there: Callable[[Guard], bool] = lambda _: True
+) -> Iterator[LeafPlace | ListPlace]:
+    """All facts at or below a place, each list before its items; only of items that are there."""
+    match place:
+        case SectionPlace():
+            for _, member in place.members.made():
+                yield from places_below(member, there)
+        case ListPlace():
+            yield place
+            for filled, item in zip(place.filled, place.items, strict=True):
+                if there(filled):
+                    yield from places_below(item, there)
+        case LeafPlace():
+            yield place
+
+
 def _stated_or(stated: Guard, content: Content, otherwise: Content) -> Symbolic:
     if stated is True:
         return known(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,7 +10,13 @@ from typing import Any
 import z3
 
 from policydsl.engines.smt.fact_values import date_of, decimal_of
-from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace, Place, SectionPlace
+from policydsl.engines.smt.fact_variables import (
+    LeafPlace,
+    ListPlace,
+    Place,
+    SectionPlace,
+    places_below,
+)
 from policydsl.engines.smt.formula import Formula
 from policydsl.engines.smt.guards import Guard
 from policydsl.engines.smt.readable_texts import fresh_text
@@ -53,9 +60,13 @@ class Model:
             return Fraction(found.numerator_as_long(), found.denominator_as_long())
         return None
 
-    def stated(self, place: LeafPlace | ListPlace) -> bool:
-        """Whether a fact is stated, and the items that it lies in are there."""
-        return self.holds(place.variable.exists) and self.holds(place.variable.known)
+    def places(self) -> Iterator[LeafPlace | ListPlace]:
+        """Every fact of the items that are there, stated or not."""
+        return places_below(self.space.root, self.is_true)
+
+    def stated(self) -> Iterator[LeafPlace | ListPlace]:
+        """The facts that are stated."""
+        return (place for place in self.places() if self.is_true(place.variable.known.guard))
 
     def _section(self, place: SectionPlace) -> dict[str, Any]:
         stated: dict[str, Any] = {}

@@ -14,7 +14,7 @@ from policydsl.engines.smt.calendar_facts import CalendarFacts
 from policydsl.engines.smt.fact_values import decimal_of
 from policydsl.engines.smt.fact_variables import LeafPlace
 from policydsl.engines.smt.formula import Formula
-from policydsl.engines.smt.guards import Guard, implies, term
+from policydsl.engines.smt.guards import Guard, implies, opposite, term
 from policydsl.engines.smt.model import Model
 from policydsl.engines.smt.space import Space
 from policydsl.engines.smt.terms import BoolTerm
@@ -133,6 +133,10 @@ class Solver:
             self._solver.add(guard)
             self._calendar.mention(term(guard))
 
+    def forbid(self, flags: Iterable[BoolTerm]) -> None:
+        """None of these flags is set from now on."""
+        self._solver.add([opposite(each) for each in flags])
+
     def can_hold(self, guard: Guard) -> bool:
         """Whether a condition can hold with all that was added without a label."""
         with self.level():
@@ -210,8 +214,8 @@ class Solver:
 def _unwritten(model: Model) -> list[LeafPlace]:
     """The stated numbers of a model that are no decimals of a few places."""
     found = []
-    for place in model.space.places():
-        if isinstance(place, LeafPlace) and place.leaf.kind == "number" and model.stated(place):
+    for place in model.stated():
+        if isinstance(place, LeafPlace) and place.leaf.kind == "number":
             number = model.number(place)
             if number is None or decimal_of(number, max(PLACES)) is None:
                 found.append(place)

@@ -20,6 +20,7 @@ from policydsl.engines.smt.fact_variables import (
     Maker,
     Place,
     SectionPlace,
+    places_below,
     schema_path,
 )
 from policydsl.engines.smt.formula import FALSE, Formula, all_of, any_of, implies
@@ -47,6 +48,7 @@ class Space:
         self._maker = Maker(self._slots)
         self.root = self._maker.section(root, "", True)
         self._demands: list[Guard] = []
+        self._lists: list[Guard] = []
         self._looked_at = 0
         self._restricted: list[LeafPlace] = []
         self._areas: dict[str, tuple[LeafPlace, int]] = {}
@@ -81,7 +83,7 @@ class Space:
 
     def places(self) -> Iterable[LeafPlace | ListPlace]:
         """Every fact that was made, in the order of the facts schema."""
-        return _below(self.root)
+        return places_below(self.root)
 
     @property
     def domain(self) -> Formula:
@@ -95,7 +97,10 @@ class Space:
         while self._looked_at < len(made):
             place = made[self._looked_at]
             self._looked_at += 1
-            self._demands.extend(demands(place, atoms))
+            found = list(demands(place, atoms))
+            self._demands.extend(found)
+            if isinstance(place, ListPlace):
+                self._lists.extend(found)
             if isinstance(place, LeafPlace) and is_restricted(place):
                 self._restricted.append(place)
                 self._demands.append(self._area(place))
@@ -105,6 +110,11 @@ class Space:
         for place in self._restricted:
             self._demands.extend(refused(place, fresh))
         return self._demands
+
+    def demands_on_lists(self) -> Sequence[Guard]:
+        """The part of the domain that is about which items there are."""
+        self.demands()
+        return self._lists
 
     def texts_met(self) -> Guard:
         """How many texts were met until now: part of the domain, but not for long."""
@@ -122,7 +132,7 @@ class Space:
                 return FALSE
             case SectionPlace() as section:
                 return any_of(
-                    each.variable.exists & each.variable.known for each in _below(section)
+                    each.variable.exists & each.variable.known for each in places_below(section)
                 )
             case found:
                 return found.variable.exists & found.variable.known
@@ -262,16 +272,3 @@ def _make(section: SectionPlace, mentioned: frozenset[str]) -> None:
                             _make(item, mentioned)
                 case LeafPlace():
                     pass
-
-
-def _below(place: Place) -> Iterable[LeafPlace | ListPlace]:
-    match place:
-        case SectionPlace():
-            for _, member in place.members.made():
-                yield from _below(member)
-        case ListPlace():
-            yield place
-            for item in place.items:
-                yield from _below(item)
-        case LeafPlace():
-            yield place

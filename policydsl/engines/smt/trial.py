@@ -9,8 +9,7 @@ from fractions import Fraction
 import z3
 
 from policydsl.engines.smt.calendar_definitions import interpreted
-from policydsl.engines.smt.domain import demands
-from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace, flags_of
+from policydsl.engines.smt.fact_variables import LeafPlace, ListPlace, flags_of, places_below
 from policydsl.engines.smt.guards import Guard, all_hold
 from policydsl.engines.smt.model import Model
 from policydsl.engines.smt.terms import NumberTerm
@@ -24,21 +23,17 @@ Worth = bool | Fraction
 class Trial:
     """The values of all variables of a space; `holds` evaluates, and asks no solver."""
 
-    def __init__(self, found: Model, target: Guard) -> None:
+    def __init__(self, found: Model, target: Guard, *, whole: bool = False) -> None:
+        """`whole`: with the values that nobody should ask for, of facts that are not stated."""
         self.space = found.space
-        shape = [
-            each
-            for place in self.space.places()
-            if isinstance(place, ListPlace)
-            for each in demands(place, self.space.context.atoms)
-        ]
-        self._target = all_hold([target, *shape])
+        self._target = all_hold([target, *self.space.demands_on_lists()])
         self._worth: dict[int, Worth] = {}
         self._model = interpreted(z3.Model(z3.main_ctx()))
-        for place in self.space.places():
-            for flag in flags_of(place):
-                self.set(flag, found.is_true(flag))
-            if isinstance(place, LeafPlace):
+        for place in self.space.places() if whole else found.places():
+            flags = [flag for flag in flags_of(place) if found.is_true(flag)]
+            for flag in flags:
+                self.set(flag, True)
+            if isinstance(place, LeafPlace) and (whole or flags or place.variable.known.settled):
                 self.set(place.term, _worth(place, found))
 
     def set(self, variable: NumberTerm, value: Worth) -> None:
@@ -54,7 +49,9 @@ class Trial:
         z3.Z3_add_const_interp(_REF, self._model.model, declared, term.as_ast())
 
     def get(self, variable: NumberTerm) -> Worth:
-        return self._worth[variable.get_id()]
+        """A variable's value; what was never set is false, or 0."""
+        otherwise = False if z3.is_bool(variable) else Fraction(0)
+        return self._worth.get(variable.get_id(), otherwise)
 
     def is_set(self, flag: Guard) -> bool:
         """Whether a flag is, or is known to be, set."""
@@ -93,19 +90,30 @@ class Trial:
         yield
         self.set(variable, before)
 
+    def places(self) -> Iterator[LeafPlace | ListPlace]:
+        """Every fact of the items that are there, stated or not."""
+        return places_below(self.space.root, self.is_set)
+
     def stated_leaves(self) -> list[LeafPlace]:
         """The single facts that are stated, of items that are there."""
         return [
             place
-            for place in self.space.places()
-            if isinstance(place, LeafPlace)
-            and self.is_true(place.variable.exists.guard)
-            and self.is_set(place.variable.known.guard)
+            for place in self.places()
+            if isinstance(place, LeafPlace) and self.is_set(place.variable.known.guard)
         ]
 
     def result(self) -> Model:
         """The institution as it is now. It is not to be changed after that."""
         return Model(self.space, self._model)
+
+
+def trial_of(found: Model, target: Guard) -> Trial:
+    """What a solver found, to be changed."""
+    trial = Trial(found, target)
+    if not trial.holds():
+        trial = Trial(found, target, whole=True)
+    assert trial.holds(), "what the solver finds holds when it is evaluated"
+    return trial
 
 
 def _worth(place: LeafPlace, found: Model) -> Worth:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from policydsl.engines.smt.atoms import Atoms
-from policydsl.engines.smt.choose import null_part, unknown_part
+from policydsl.engines.smt.choose import UNKNOWN_VALUE, null_part, unknown_part
 from policydsl.engines.smt.constants import constant
 from policydsl.engines.smt.formula import Formula
-from policydsl.engines.smt.guards import Guard, all_hold, any_holds, both
+from policydsl.engines.smt.guards import Guard, all_hold, any_holds, both, implies, opposite
+from policydsl.engines.smt.guards import same as iff
+from policydsl.engines.smt.lists import packed
 from policydsl.engines.smt.operators_equality import equal
 from policydsl.engines.smt.operators_logic import truths
 from policydsl.engines.smt.operators_ordering import compare
@@ -16,12 +19,16 @@ from policydsl.engines.smt.symbolic import (
     Content,
     Entries,
     Faulty,
+    Items,
     Nothing,
+    Slot,
     Symbolic,
     Unknown,
     known,
 )
 from policydsl.feel.values import Null, Value
+
+_ABSENT = Slot(False, UNKNOWN_VALUE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +62,7 @@ class SymbolicValue:
 def same_value(one: SymbolicValue, other: SymbolicValue) -> Formula:
     """Equal as results are: an unknown equals an unknown, another null another null.
 
-    So for each entry of a context.
+    So for each entry of a context, and for each item of a list.
     """
     return Formula(_same(one.symbolic, other.symbolic))
 
@@ -86,5 +93,17 @@ def _same_contents(one: Content, other: Content) -> Guard:
         case Entries(members), Entries(others) if members.keys() == others.keys():
             parts = (_same(members[name], others[name]) for name in members)
             return all_hold(parts)
+        case Items(), Items():
+            slots = zip_longest(packed(one).slots, packed(other).slots, fillvalue=_ABSENT)
+            return all_hold(_same_slots(left, right) for left, right in slots)
         case _:
             return truths(equal(known(one), known(other))).true
+
+
+def _same_slots(one: Slot, other: Slot) -> Guard:
+    """Both are there with the same in them, or neither is."""
+    shared = both(one.present, other.present)
+    if shared is False:
+        return both(opposite(one.present), opposite(other.present))
+    same = implies(shared, _same(one.value, other.value))
+    return both(iff(one.present, other.present), same)

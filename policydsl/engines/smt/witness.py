@@ -13,7 +13,7 @@ from policydsl.engines.smt.model import Model
 from policydsl.engines.smt.solving import Answer, Solver
 from policydsl.engines.smt.space import Space
 from policydsl.engines.smt.terms import BoolTerm
-from policydsl.engines.smt.trial import Trial
+from policydsl.engines.smt.trial import trial_of
 
 SECONDS = 8.0
 """Shrinking goes on no longer; what it has found by then is given."""
@@ -56,44 +56,40 @@ def _shrunk(solver: Solver, model: Model, target: Guard) -> Answer:
             break
         model = step(solver, model, target)
     found = solver.ask()
-    trial = Trial(found.model or best, target)
-    assert trial.holds(), "what the solver finds holds when it is evaluated"
+    trial = trial_of(found.model or best, target)
     choose_values(trial)
     return Answer("yes", trial.result())
 
 
 def _fewer_items(solver: Solver, model: Model, target: Guard) -> Model:
     """Takes the last item of each list away as long as that can be."""
-    for place in model.space.places():
-        if not isinstance(place, ListPlace):
-            continue
+    lists = [place for place in model.places() if isinstance(place, ListPlace)]
+    solver.forbid(flag for each in lists for flag in each.filled if not model.is_true(flag))
+    for place in lists:
         for filled in reversed(place.filled):
             if model.is_true(filled):
                 less = _without(solver, filled)
                 if less is None:
                     break
                 model = less
-            else:
-                solver.assert_guard(opposite(filled))
     return model
 
 
 def _fewer_facts(solver: Solver, model: Model, target: Guard) -> Model:
     """Leaves facts unstated: first those without which the condition still holds, then any."""
-    trial = Trial(model, target)
-    flags = [flag for place in model.space.places() for flag in flags_of(place)]
-    needed = []
+    trial = trial_of(model, target)
+    flags = [flag for place in trial.places() for flag in flags_of(place)]
+    needed, idle = [], []
     for flag in reversed(flags):
         if trial.is_set(flag) and not trial.keep_if_holds(flag, False):
             needed.append(flag)
         else:
-            solver.assert_guard(opposite(flag))
+            idle.append(flag)
+    solver.forbid(idle)
     model = trial.result()
     for flag in needed:
         if model.is_true(flag):
             model = _without(solver, flag) or model
-        else:
-            solver.assert_guard(opposite(flag))
     return model
 
 
@@ -101,8 +97,8 @@ def _recent(solver: Solver, model: Model, target: Guard) -> Model:
     """Holds the days that are stated to recent years: all of them, or as many as can be."""
     days = [
         place
-        for place in model.space.places()
-        if isinstance(place, LeafPlace) and place.leaf.kind == "date" and model.stated(place)
+        for place in model.stated()
+        if isinstance(place, LeafPlace) and place.leaf.kind == "date"
     ]
     recent = [both(day.term >= FIRST_DAY, day.term <= LAST_DAY) for day in days]
     if not recent:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from policydsl.feel.builtins.signature import Overload, Parameter
-from policydsl.text.lazy_dataclass import dataclass
 
 Argument = TypeVar("Argument")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from policydsl.feel.types import Type
 from policydsl.feel.values import Value
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 
 Invoke = Callable[[Value, Sequence[Value]], Value]
 """Calls a FEEL function value (a closure or a builtin) with positional arguments."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 
 from policydsl.feel.builtins import messages
@@ -21,7 +22,6 @@ from policydsl.feel.types import (
     Type,
 )
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 
 __all__ = ["Problem", "result_of", "result_of_named", "usage"]
 

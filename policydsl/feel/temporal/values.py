@@ -9,6 +9,7 @@ answers `None` instead, where FEEL answers null.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -19,7 +20,6 @@ from policydsl.feel.temporal.civil import (
     days_in_month,
 )
 from policydsl.feel.temporal.zones import Offset, Zone
-from policydsl.text.lazy_dataclass import dataclass
 
 MAX_YEAR = 999_999_999
 # Seconds hold at most this many digits after the point: more than any clock, few enough to print.

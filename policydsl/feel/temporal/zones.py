@@ -5,12 +5,12 @@ Zone rules come from the system's database through `zoneinfo`; without one, no z
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import ClassVar
 
 from policydsl.feel.temporal.civil import days_from_civil
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.lazy_pattern import pattern
 
 _ZONE_NAME = pattern(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from time import monotonic
 from typing import Any
@@ -12,7 +13,6 @@ from policydsl.feel.limits import MAX_STRING_LENGTH
 from policydsl.feel.xpath_regex.reader import PatternError
 from policydsl.feel.xpath_regex.translate import translate
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.lazy_pattern import pattern
 
 MAX_PATTERN_LENGTH = 1_000

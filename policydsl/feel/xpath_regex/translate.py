@@ -6,6 +6,8 @@ named groups, possessive repeats, `\\b`) is refused, however familiar it is from
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydsl.feel.xpath_regex.character_class import (
     ANY_CHARACTER,
     class_expression,
@@ -15,7 +17,6 @@ from policydsl.feel.xpath_regex.character_class import (
 )
 from policydsl.feel.xpath_regex.reader import PatternError, Reader
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.lazy_pattern import pattern
 
 FLAGS = "smixq"

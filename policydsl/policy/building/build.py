@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from policydsl.feel.types import Member
@@ -27,7 +28,6 @@ from policydsl.policy.model import (
 )
 from policydsl.policy.reading.document import PolicyDocument
 from policydsl.policy.reading.fields import Problems, raise_if_any
-from policydsl.text.lazy_dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from policydsl.feel import types
@@ -35,7 +36,6 @@ from policydsl.policy.reading.document import (
     ValueDocument,
 )
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Span
 
 

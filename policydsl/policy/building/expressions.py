@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from policydsl.feel import tree
 from policydsl.feel.checker import Checked, NameUse, check, check_tests
 from policydsl.feel.parser import parse_expression, parse_unary_tests
@@ -16,7 +18,6 @@ from policydsl.policy.reading import errors_yaml
 from policydsl.policy.reading.document import ExpressionText
 from policydsl.policy.reading.fields import Problems
 from policydsl.text.diagnostic import Diagnostic, ExpressionError
-from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Place, Source, Span
 
 

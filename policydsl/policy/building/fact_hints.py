@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.text.diagnostic import Diagnostic, Text
-from policydsl.text.lazy_dataclass import replace
 
 UNKNOWN_NAME = "unknown-name"
 _MAX_PATHS = 3

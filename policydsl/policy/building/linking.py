@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from policydsl.policy.source.source_files import decode_source, read_data
 from policydsl.policy.versions import VersionInfo, kept_head
 from policydsl.text.diagnostic import PolicyError
 from policydsl.text.digests import sha256
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source
 
 if TYPE_CHECKING:

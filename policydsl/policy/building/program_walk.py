@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from policydsl.feel.tree import Node
@@ -16,7 +17,6 @@ from policydsl.policy.model import (
     Table,
     ValueExpression,
 )
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source
 
 Role = Literal["expression", "result", "cell"]

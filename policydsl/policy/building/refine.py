@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from policydsl.policy.building import errors_build as errors
@@ -19,7 +20,6 @@ from policydsl.policy.reading.document import (
     ValueDocument,
 )
 from policydsl.policy.reading.fields import Problems, raise_if_any
-from policydsl.text.lazy_dataclass import replace
 
 _Thing = TypeVar("_Thing", ParameterDocument, DefinitionDocument, DecisionDocument, RuleDocument)
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import gc
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any
-
-from policydsl.text.lazy_dataclass import field_names
+from typing import Any, cast
 
 try:  # what `pickle` is written in, without what it brings along
     from _pickle import Pickler, PicklingError, Unpickler
@@ -109,10 +108,11 @@ class _Writer(Pickler):
             case _ if obj is read_only:
                 return NotImplemented
             case _:
-                names = field_names(type(obj))
-                if names is None or type(obj).__module__ not in _MODULES:
+                if not is_dataclass(obj) or type(obj).__module__ not in _MODULES:
                     raise PicklingError(f"{type(obj).__qualname__} is not kept")
-                return type(obj), tuple(getattr(obj, name) for name in names)
+                return type(obj), tuple(
+                    getattr(obj, name) for name in _names(cast(Hashable, type(obj)))
+                )
 
 
 class _Reader(Unpickler):
@@ -138,10 +138,14 @@ def _maker(module: str, name: str) -> Callable[..., object]:
     if isinstance(found, type) and found.__module__ == module:
         if issubclass(found, Enum):
             return found
-        names = field_names(found)
-        if names is not None:
-            return _setter(found, names)
+        if is_dataclass(found):
+            return _setter(found, _names(cast(Hashable, found)))
     raise NotKeptError(f"{module}.{name} is not let in")
+
+
+@cache
+def _names(cls: Hashable) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cast("type[Any]", cls)))
 
 
 def _setter(cls: type[Any], names: tuple[str, ...]) -> Callable[..., object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from policydsl.policy.case_files.errors_cases import path_shape
@@ -31,7 +32,6 @@ from policydsl.policy.source.names import POLICY_ID
 from policydsl.policy.source.source_files import read_source
 from policydsl.policy.source.yaml_tree import YamlMapping, YamlNode, YamlScalar, read_yaml
 from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source
 
 CASES_FILE = Text("用例文件", "a cases file")

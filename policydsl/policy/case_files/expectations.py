@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydsl.feel import tree, types
 from policydsl.feel.check_enumerations import value_id
 from policydsl.feel.errors import type_words
@@ -19,7 +21,6 @@ from policydsl.policy.reading import errors_reading
 from policydsl.policy.reading.fields import Problems, place_of, raise_if_any, real_date
 from policydsl.policy.source.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from policydsl.text.diagnostic import Diagnostic, Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place
 
 STATUSES = ("pass", "fail", "unknown", "not_applicable")

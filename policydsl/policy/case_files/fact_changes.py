@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from policydsl.policy.case_files import errors_cases as errors
 from policydsl.policy.case_files.fact_paths import FactPath, path_text
 from policydsl.policy.facts.facts_tree import FactItems, FactSection
 from policydsl.policy.source.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from policydsl.text.diagnostic import PolicyError
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import assert_never
 
 from policydsl.policy.case_files import errors_cases as errors
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.text.diagnostic import Diagnostic
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place
 
 _STEP = r"[^\W\d]\w*(?:\[[1-9]\d{0,6}\])?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from policydsl.policy.source.source_files import decode_source, read_source
 from policydsl.policy.source.yaml_nodes import YamlNode
 from policydsl.text.diagnostic import DiagnosticError, FactsError
 from policydsl.text.digests import sha256
-from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Source
 
 try:  # the package around it reads JSON, which takes a while to load and is not wanted here

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from policydsl.policy.facts.facts_tree import FactLeaf, LeafKind
 from policydsl.policy.source.yaml_errors import shown
 from policydsl.text.diagnostic import Diagnostic, Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place
 from policydsl.text.spelling import nearest
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from typing import Literal
 
 from policydsl.feel.temporal import Date, to_string
 from policydsl.feel.values import NUMBER_CONTEXT
 from policydsl.policy.source.yaml_nodes import YamlMapping, YamlScalar, YamlSequence
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place
 
 _MAX_NUMBER_LENGTH = 7_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, assert_never
 
 from policydsl.policy.facts import facts_errors as errors
@@ -19,7 +20,6 @@ from policydsl.policy.facts.facts_rules import Steps, Violation, violations
 from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.text.diagnostic import Diagnostic, FactsError, Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place
 
 MAX_DIAGNOSTICS = 20

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, assert_never
 
 from policydsl.policy.facts.facts_formats import credit_code_fault, is_date, resident_id_fault
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
-from policydsl.text.lazy_dataclass import dataclass
 
 # A way down plain facts: ids and positions of items, from 0.
 Steps = tuple[str | int, ...]

@@ -8,6 +8,7 @@ schema lacks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
@@ -21,7 +22,6 @@ from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, Fac
 from policydsl.policy.shipped import shipped_schemas
 from policydsl.policy.source.source_files import read_source
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Source
 

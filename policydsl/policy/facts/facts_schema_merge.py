@@ -6,12 +6,12 @@ Every node keeps where it was written, so that what is wrong with it can be show
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from policydsl.policy.facts import facts_schema_errors as errors
 from policydsl.policy.facts.facts_schema_text import Pointer, SchemaText
 from policydsl.text.diagnostic import Diagnostic
-from policydsl.text.lazy_dataclass import dataclass
 
 MAX_DEPTH = 30
 MAX_NODES = 50_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,6 @@ from policydsl.policy.facts.facts_schema_errors import not_readable
 from policydsl.policy.source.json_tree import read_json
 from policydsl.policy.source.yaml_nodes import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from policydsl.text.diagnostic import PolicyError
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source, Span
 
 # A way down a JSON text: names of objects and numbers of list items.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass, field
 
 LeafKind = Literal["string", "integer", "number", "boolean", "date"]
 Movement = Literal["never", "grows", "shrinks", "free"]

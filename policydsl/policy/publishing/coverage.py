@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from policydsl.policy.model import (
@@ -17,7 +18,6 @@ from policydsl.policy.model import (
 )
 from policydsl.policy.publishing.register import Register, RegisterClause, same_document
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place
 
 QuoteKind = Literal["parameter", "definition", "decision", "rule", "row"]

@@ -7,6 +7,7 @@ Each finding is an error of `policydsl lint`; whoever only loads a policy may sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from policydsl.feel import tree
 from policydsl.feel.walk import walk
@@ -20,7 +21,6 @@ from policydsl.policy.publishing.lint_languages import one_language
 from policydsl.policy.publishing.register import Register
 from policydsl.policy.reading.document import ChecklistDocument
 from policydsl.text.diagnostic import Diagnostic, Severity, Text
-from policydsl.text.lazy_dataclass import replace
 
 FIGURES_ALLOWED = frozenset({0, 1})
 TEMPORAL_FUNCTIONS = frozenset(

@@ -7,6 +7,7 @@ A YAML file with one entry per notice, each with `document` and
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from policydsl.policy.reading import errors_reading as errors
@@ -24,7 +25,6 @@ from policydsl.policy.reading.fields import (
 from policydsl.policy.source.source_files import read_source
 from policydsl.policy.source.yaml_tree import YamlMapping, YamlNode, read_yaml
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source
 
 NOTICE = Text("一份文件的条款清单", "a notice's register")

@@ -6,6 +6,7 @@ A document that extends another may leave out what it takes over from it; `refin
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from policydsl.policy.model import (
@@ -20,7 +21,6 @@ from policydsl.policy.model import (
 )
 from policydsl.policy.source.yaml_nodes import YamlNode, YamlScalar
 from policydsl.text.diagnostic import Text
-from policydsl.text.lazy_dataclass import dataclass
 from policydsl.text.source import Place, Source
 
 ParameterType = Literal["number", "duration", "date", "month_day", "string", "list"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from policydsl.policy.reading import errors_reading as errors
@@ -18,7 +19,6 @@ from policydsl.policy.source.dates import real_date as real_date
 from policydsl.policy.source.names import CHINESE_NAME, CLAUSE
 from policydsl.policy.source.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from policydsl.text.diagnostic import Diagnostic, PolicyError, Text
-from policydsl.text.lazy_dataclass import dataclass, replace
 from policydsl.text.source import Place, Source, Span
 
 Problems = list[Diagnostic]

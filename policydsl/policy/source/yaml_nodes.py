@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
-from policydsl.text.lazy_dataclass import dataclass, field
 from policydsl.text.source import Place, Source, Span
 
 ScalarKind = Literal["string", "integer", "decimal", "boolean", "null", "date"]

@@ -8,6 +8,7 @@ YAML 1.1 rules.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -26,7 +27,6 @@ from policydsl.policy.source.yaml_nodes import (
 from policydsl.policy.source.yaml_offsets import embedded
 from policydsl.policy.source.yaml_syntax import unprintable, yaml_syntax
 from policydsl.text.diagnostic import Diagnostic, DiagnosticError, PolicyError
-from policydsl.text.lazy_dataclass import dataclass, replace
 from policydsl.text.lazy_pattern import pattern
 from policydsl.text.source import Place, Source, Span
 
