@@ -90,6 +90,8 @@ def _fewer_facts(solver: Solver, model: Model, target: Guard) -> Model:
     for flag in needed:
         if model.is_true(flag):
             model = _without(solver, flag) or model
+        else:
+            solver.forbid([flag])
     return model
 
 
