@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from policydsl.analysis.witnesses import Outcome, Witness
-from policydsl.feel.values import Null, Value
+from policydsl.feel.values import Closure, Null, Range, Value
 from policydsl.text.diagnostic import Text
 from policydsl.trace_json import value_to_json
 
@@ -34,6 +34,23 @@ def witness_case(witness: Witness, name: Text) -> str:
 def case_file(policy: str, cases: Iterable[str]) -> str:
     """A whole file of cases about a policy, of the texts that `witness_case` makes."""
     return f"policy: {policy}\ncases:\n" + "\n".join(cases)
+
+
+def can_be_expected(seen: Outcome) -> bool:
+    """Whether a case can say this: not a result of which a part alone is not known."""
+    return seen.verdict is not None or isinstance(seen.value, Null) or _is_whole(seen.value)
+
+
+def _is_whole(value: Value | None) -> bool:
+    match value:
+        case None | Null() | Range() | Closure():
+            return False
+        case dict():
+            return all(map(_is_whole, value.values()))
+        case tuple():
+            return all(map(_is_whole, value))
+        case _:
+            return True
 
 
 def facts_text(facts: Mapping[str, Any]) -> str:

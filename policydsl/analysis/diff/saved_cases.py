@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydsl.analysis.diff.difference import Difference
 from policydsl.analysis.relations import Comparison
-from policydsl.analysis.witness_cases import case_file, witness_case
+from policydsl.analysis.witness_cases import can_be_expected, case_file, witness_case
 from policydsl.analysis.witnesses import Side, Subject, Witness, outcome
 from policydsl.text.diagnostic import Text
 
@@ -19,9 +19,10 @@ def difference_cases(found: Difference) -> str | None:
     """
     new = found.new.program
     cases = [
-        witness_case(_of_new(witness, decision, found), _named(title, number))
+        witness_case(told, _named(title, number))
         for title, decision, comparison in _comparisons(found)
         for number, witness in enumerate(comparison.witnesses, 1)
+        if can_be_expected((told := _of_new(witness, decision, found)).new)
     ]
     return case_file(new.policy, cases) if cases else None
 
