@@ -13,6 +13,8 @@ KIND_NAMES = {
     Kind.LIST_ITEM: Text("列表少一项", "a list short of an item"),
     Kind.BOUND: Text("是否含本数", "a bound in or out"),
     Kind.EQUALITY: Text("等于与不等于互换", "equal or not"),
+    Kind.VALUE: Text("换成另一个取值", "another value"),
+    Kind.FACT: Text("换成另一项同类事实", "another fact of the same kind"),
     Kind.CONNECTIVE: Text("“且”与“或”互换", "and, or"),
     Kind.OPERAND: Text("少一个条件", "a condition left out"),
     Kind.QUANTIFIER: Text("“有一项”与“每一项”互换", "some, every"),

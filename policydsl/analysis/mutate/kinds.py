@@ -12,6 +12,8 @@ class Kind(Enum):
     LIST_ITEM = "list-item"  # an item of a list left out
     BOUND = "bound"  # `>=` and `>`, `<=` and `<`, an end of a range in or out
     EQUALITY = "equality"  # `=` and `!=`
+    VALUE = "value"  # another value of an enumeration
+    FACT = "fact"  # another fact of the same kind beside it
     CONNECTIVE = "and-or"
     OPERAND = "operand"  # an operand of `and` or `or`, or a test, left out
     QUANTIFIER = "some-every"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Literal, assert_never
+from typing import Any, Literal, assert_never, cast
 
 from policydsl.analysis.mutate.edits import BodyEdit, Edit, GroupEdit, RuleEdit, WhenEdit, edited
-from policydsl.analysis.mutate.expressions import Rewrite, rewrites
+from policydsl.analysis.mutate.expressions import Rewrite
 from policydsl.analysis.mutate.figures import off_by_one, without_one
 from policydsl.analysis.mutate.kinds import Kind
+from policydsl.analysis.mutate.neighbours import expression_changes, with_iterators
 from policydsl.analysis.mutate.tables import table_changes
-from policydsl.feel.tree import Node
-from policydsl.feel.types import BooleanType
+from policydsl.feel.tree import Expression, Node
+from policydsl.feel.types import ContextType
 from policydsl.feel.values import Value
 from policydsl.policy.model import (
     CheckedExpression,
@@ -77,9 +78,9 @@ def mutants(program: Program) -> Iterator[Mutant]:
             yield from _of_parameter(parameter)
     for definition in program.definitions.values():
         if definition.origin is None:
-            yield from _of_definition(definition)
+            yield from _of_definition(definition, program.scope)
     for decision in program.decisions.values():
-        yield from _of_decision(decision)
+        yield from _of_decision(decision, program.scope)
 
 
 def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
@@ -95,18 +96,18 @@ def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
         yield Mutant(Kind.LIST_ITEM, subject, parameter.place, item, None, edit)
 
 
-def _of_definition(definition: Definition) -> Iterator[Mutant]:
+def _of_definition(definition: Definition, scope: ContextType) -> Iterator[Mutant]:
     subject = Subject(definition.name, "value")
-    for change, expression in _of_expression(definition.expression):
+    for change, expression in _of_expression(definition.expression, scope):
         edit = replace(definition, expression=expression)
         yield _rewritten(change, subject, definition.expression, edit)
 
 
-def _of_decision(decision: Decision) -> Iterator[Mutant]:
+def _of_decision(decision: Decision, scope: ContextType) -> Iterator[Mutant]:
     name, body = decision.name, decision.body
     if decision.when is not None and decision.origin is None:
         subject = Subject(name, "when")
-        for change, expression in _of_expression(decision.when):
+        for change, expression in _of_expression(decision.when, scope):
             yield _rewritten(change, subject, decision.when, WhenEdit(name, expression))
         yield Mutant(
             Kind.WHEN, subject, decision.place, decision.when.tree, None, WhenEdit(name, None)
@@ -115,11 +116,11 @@ def _of_decision(decision: Decision) -> Iterator[Mutant]:
         case Checklist():
             for rule in body.rules:
                 if rule.origin is None:
-                    yield from _of_rule(name, rule)
+                    yield from _of_rule(name, rule, scope)
             for group in body.groups:
                 yield from _of_group(decision, group)
         case Table() if decision.origin is None:
-            for found in table_changes(body):
+            for found in table_changes(body, scope):
                 place = decision.place if found.row is None else body.rows[found.row - 1].place
                 yield Mutant(
                     found.kind,
@@ -130,7 +131,7 @@ def _of_decision(decision: Decision) -> Iterator[Mutant]:
                     BodyEdit(name, found.table),
                 )
         case ValueExpression(expression) if decision.origin is None:
-            for change, other in _of_expression(expression):
+            for change, other in _of_expression(expression, scope):
                 edit = BodyEdit(name, replace(body, expression=other))
                 yield _rewritten(change, Subject(name, "value"), expression, edit)
         case Table() | ValueExpression():
@@ -139,7 +140,7 @@ def _of_decision(decision: Decision) -> Iterator[Mutant]:
             assert_never(body)
 
 
-def _of_rule(decision: str, rule: Rule) -> Iterator[Mutant]:
+def _of_rule(decision: str, rule: Rule, scope: ContextType) -> Iterator[Mutant]:
     def mutant(kind: Kind, role: Role, before: Shown, after: Shown, into: Rule | None) -> Mutant:
         subject = Subject(decision, role, rule.id)
         return Mutant(kind, subject, rule.place, before, after, RuleEdit(decision, rule.id, into))
@@ -158,27 +159,26 @@ def _of_rule(decision: str, rule: Rule) -> Iterator[Mutant]:
         yield mutant(Kind.WAIVER, "waiver", rule.waiver.tree, None, replace(rule, waiver=None))
     if rule.group is not None:
         yield mutant(Kind.GROUP, "whole", rule.group, None, replace(rule, group=None))
-    yield from _of_rule_expressions(decision, rule)
+    yield from _of_rule_expressions(decision, rule, scope)
 
 
-def _of_rule_expressions(decision: str, rule: Rule) -> Iterator[Mutant]:
+def _of_rule_expressions(decision: str, rule: Rule, scope: ContextType) -> Iterator[Mutant]:
     for index, iterator in enumerate(rule.iterators):
-        for change, domain in _of_expression(iterator.domain):
+        outer = with_iterators(scope, rule.iterators[:index])
+        for change, domain in _of_expression(iterator.domain, outer):
             each = replace(iterator, domain=domain)
             others = (*rule.iterators[:index], each, *rule.iterators[index + 1 :])
             edit = RuleEdit(decision, rule.id, replace(rule, iterators=others))
             yield _rewritten(change, Subject(decision, "for", rule.id), iterator.domain, edit)
-    if rule.when is not None:
-        for change, when in _of_expression(rule.when):
-            edit = RuleEdit(decision, rule.id, replace(rule, when=when))
-            yield _rewritten(change, Subject(decision, "when", rule.id), rule.when, edit)
-    for change, require in _of_expression(rule.require):
-        edit = RuleEdit(decision, rule.id, replace(rule, require=require))
-        yield _rewritten(change, Subject(decision, "require", rule.id), rule.require, edit)
-    if rule.waiver is not None:
-        for change, waiver in _of_expression(rule.waiver):
-            edit = RuleEdit(decision, rule.id, replace(rule, waiver=waiver))
-            yield _rewritten(change, Subject(decision, "waiver", rule.id), rule.waiver, edit)
+    inner = with_iterators(scope, rule.iterators)
+    roles: tuple[Role, ...] = ("when", "require", "waiver")
+    for role in roles:
+        expression: CheckedExpression | None = getattr(rule, role)
+        for change, other in _of_expression(expression, inner) if expression else ():
+            into = replace(rule, **cast(dict[str, Any], {role: other}))
+            edit = RuleEdit(decision, rule.id, into)
+            assert expression is not None
+            yield _rewritten(change, Subject(decision, role, rule.id), expression, edit)
 
 
 def _of_group(decision: Decision, group: Group) -> Iterator[Mutant]:
@@ -189,11 +189,10 @@ def _of_group(decision: Decision, group: Group) -> Iterator[Mutant]:
 
 
 def _of_expression(
-    expression: CheckedExpression,
+    expression: CheckedExpression, scope: ContextType
 ) -> Iterator[tuple[Rewrite, CheckedExpression]]:
-    truth = isinstance(expression.type, BooleanType)
-    for change, tree in rewrites(expression.tree, condition=truth):
-        yield change, replace(expression, tree=tree)
+    for change in expression_changes(expression, scope):
+        yield change, replace(expression, tree=cast(Expression, change.whole))
 
 
 def _rewritten(

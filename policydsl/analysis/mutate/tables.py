@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from policydsl.analysis.mutate.expressions import Rewrite, rewrites
 from policydsl.analysis.mutate.kinds import Kind
+from policydsl.analysis.mutate.neighbours import expression_changes
 from policydsl.feel import tree
 from policydsl.feel.tree import Node, UnaryTests
-from policydsl.feel.types import BooleanType
+from policydsl.feel.types import BooleanType, ContextType
 from policydsl.feel.values import Value
 from policydsl.policy.model import (
     CheckedExpression,
@@ -40,12 +41,11 @@ class TableChange:
     place: Place | None = None
 
 
-def table_changes(table: Table) -> Iterator[TableChange]:
+def table_changes(table: Table, scope: ContextType) -> Iterator[TableChange]:
     """Every small change of a table, in the order of the file."""
     for index, column in enumerate(table.inputs):
-        truth = isinstance(column.expression.type, BooleanType)
-        for change, root in rewrites(column.expression.tree, condition=truth):
-            expression = replace(column.expression, tree=root)
+        for change in expression_changes(column.expression, scope):
+            expression = replace(column.expression, tree=cast(tree.Expression, change.whole))
             inputs = _put(table.inputs, index, replace(column, expression=expression))
             place = Place(column.expression.source, change.before.span)
             yield _changed(change, "input", replace(table, inputs=inputs), None, place)

@@ -8,7 +8,9 @@ from policydsl.analysis.mutate.edits import name_of
 from policydsl.analysis.mutate.kinds import Kind
 from policydsl.analysis.mutate.mutants import Mutant, mutants
 from policydsl.api import Policy
-from policydsl.policy.model import Force, Program
+from policydsl.feel.printer import print_expression
+from policydsl.feel.tree import Expression
+from policydsl.policy.model import Force, Program, ValueExpression
 from shipped_programs import shipped
 from small_policies import program
 
@@ -55,11 +57,13 @@ def test_a_rule_is_changed_in_all_its_parts() -> None:
         (Kind.WAIVER, "office"): 1,
         (Kind.NEGATION, "office"): 2,  # of `when` and of `require`
         (Kind.BOUND, "office"): 1,
+        (Kind.FACT, "office"): 1,  # another number of square metres
         (Kind.RULE, "named"): 1,
         (Kind.FORCE, "named"): 2,
         (Kind.EMPTY, "named"): 2,
         (Kind.GROUP, "named"): 1,
         (Kind.NEGATION, "named"): 1,
+        (Kind.FACT, "named"): 1,  # another truth of an occupation
         (Kind.GROUP, None): 1,
     }
 
@@ -82,6 +86,7 @@ decisions:
 def test_a_table_is_changed_row_by_row() -> None:
     found = [(each.kind, each.subject.row) for each in mutants(program(TABLE))]
     assert found == [
+        (Kind.FACT, None),  # another number of persons
         (Kind.ROW, 1),
         (Kind.ROW_ORDER, 1),
         (Kind.CELL, 1),
@@ -93,6 +98,48 @@ def test_a_table_is_changed_row_by_row() -> None:
         (Kind.ROW, 2),
         (Kind.OUTPUT, 2),
     ]
+
+
+NEIGHBOURS = """\
+decisions:
+  answer:
+    title: {{zh: 答, en: Answer}}
+    value: {text}
+"""
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("premises.office.filing_cabinets", ["premises.office.communication_equipment"]),
+        ("record.good_credit", ["record.no_violations"]),
+        # the only one of its kind has none beside it
+        ("premises.office.tenure", []),
+        # among an item's facts
+        (
+            "some o in occupations satisfies o.access_type",
+            ["some o in occupations satisfies o.in_national_catalogue"],
+        ),
+        ("count(occupations[access_type])", []),
+        ('premises.office.tenure = "owned"', ['premises.office.tenure = "leased"']),
+        ('"no_right" != premises.office.tenure', ['"owned" != premises.office.tenure']),
+        ('institution.name = "owned"', ['institution.unified_social_credit_code = "owned"']),
+    ],
+)
+def test_another_fact_or_value_is_taken_from_beside(text: str, wanted: list[str]) -> None:
+    found = [
+        print_expression(body_of(each.program_of(made)))
+        for made in [program(NEIGHBOURS.format(text="'" + text.replace("'", "''") + "'"))]
+        for each in mutants(made)
+        if each.kind in (Kind.FACT, Kind.VALUE)
+    ]
+    assert found == wanted
+
+
+def body_of(changed: Program) -> Expression:
+    body = changed.decisions["answer"].body
+    assert isinstance(body, ValueExpression)
+    return body.expression.tree
 
 
 def test_where_the_order_of_rows_says_nothing_it_is_left() -> None:
