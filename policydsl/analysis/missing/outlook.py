@@ -51,13 +51,16 @@ class Outlook:
         return not self.not_searched
 
     def open(self, stated: Collection[Unknown]) -> Answer:
-        """Whether there is an institution whose verdict these facts alone would not yet tell,
-        though all facts together do.
+        """Whether there is an institution of which these facts alone would say something else
+        than all facts together, though all together give a verdict.
         """
         rest = [v for u in self.unknowns if u not in stated for v in u.variables]
-        told = ~self.verdicts[Verdict.UNDETERMINED]
-        not_yet = if_unstated(self.verdicts[Verdict.UNDETERMINED], rest)
-        return self._solver.ask(*map(self.known, self.unknowns), told, not_yet)
+        differs = any_of(
+            formula & ~if_unstated(formula, rest)
+            for verdict, formula in self.verdicts.items()
+            if verdict is not Verdict.UNDETERMINED
+        )
+        return self._solver.ask(*map(self.known, self.unknowns), differs)
 
     def stuck(self) -> tuple[RuleName, ...]:
         """Open rules that may stay open though every fact is stated."""

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 
 from policydsl.analysis.missing.asking import missing
 from policydsl.analysis.missing.results import Missing
+from policydsl.analysis.remedy.costs import Costs
 from policydsl.trace import Verdict
 from small_programs import AS_OF
-from small_questions import DOMAINS, REASON, Question, questions
+from small_questions import DOMAINS, FINANCE, REASON, Question, questions
 
 
 def unknown(question: Question) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def settles(
 ) -> bool:
     """Whether these facts tell the verdict wherever all of them together would."""
     return all(
-        found[part(whole, names)] is not Verdict.UNDETERMINED
+        found[part(whole, names)] is verdict
         for whole, verdict in found.items()
         if len(whole) == count and verdict is not Verdict.UNDETERMINED
     )
@@ -136,3 +137,15 @@ def test_the_first_few_are_the_smallest(question: Question) -> None:
     every, few = asked(question), asked(question, 1)
     assert names_in(few) == names_in(every)[:1]
     assert few.complete == (len(every.sets) <= 1)
+
+
+def test_a_fact_that_is_asked_to_be_stated_at_all_is_missing_too() -> None:
+    body = (
+        "decisions:\n  filing:\n    title: 备案\n    checklist:\n"
+        '      - rule: contact\n        title: 联系人\n        clause: "1"\n'
+        "        force: in_principle\n        require: is stated(form.contact.name)\n"
+        '      - rule: finance\n        title: 财务\n        clause: "2"\n'
+        f"        require: {FINANCE}\n"
+    )
+    question = Question(body, (FINANCE,), {FINANCE: None}, Costs())
+    assert names_in(asked(question)) == [frozenset({FINANCE, "form.contact.name"})]
