@@ -31,9 +31,11 @@ def choose_values(trial: Trial) -> None:
         match place.leaf.kind:
             case "boolean":
                 trial.keep_if_holds(place.term, True)
-            case "string" if not place.leaf.values:
+            case "string" if place.leaf.values:
+                _choose_id(trial, place)
+            case "string":
                 _choose_text(trial, place, leaves)
-            case "string" | "integer" | "number" | "date":
+            case "integer" | "number" | "date":
                 pass
     for place in leaves:
         if place.leaf.kind == "date":
@@ -41,6 +43,14 @@ def choose_values(trial: Trial) -> None:
     for place in leaves:
         if place.leaf.kind in ("integer", "number"):
             _choose_figure(trial, place)
+
+
+def _choose_id(trial: Trial, place: LeafPlace) -> None:
+    """The first of its values, in the order of the facts schema, that will do."""
+    atoms = trial.space.context.atoms
+    for name, _ in place.leaf.values:
+        if trial.keep_if_holds(place.term, Fraction(atoms.number(name))):
+            return
 
 
 def _choose_text(trial: Trial, place: LeafPlace, leaves: list[LeafPlace]) -> None:

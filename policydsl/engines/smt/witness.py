@@ -62,10 +62,11 @@ def _shrunk(solver: Solver, model: Model, target: Guard) -> Answer:
 
 
 def _fewer_items(solver: Solver, model: Model, target: Guard) -> Model:
-    """Takes the last item of each list away as long as that can be."""
-    lists = [place for place in model.places() if isinstance(place, ListPlace)]
-    solver.forbid(flag for each in lists for flag in each.filled if not model.is_true(flag))
-    for place in lists:
+    """Takes the last item of each list away as long as that can be, of outer lists first."""
+    done: set[str] = set()
+    while (place := _next_list(model, done)) is not None:
+        done.add(place.variable.path)
+        solver.forbid(filled for filled in place.filled if not model.is_true(filled))
         for filled in reversed(place.filled):
             if model.is_true(filled):
                 less = _without(solver, filled)
@@ -73,6 +74,11 @@ def _fewer_items(solver: Solver, model: Model, target: Guard) -> Model:
                     break
                 model = less
     return model
+
+
+def _next_list(model: Model, done: set[str]) -> ListPlace | None:
+    lists = (place for place in model.places() if isinstance(place, ListPlace))
+    return next((each for each in lists if each.variable.path not in done), None)
 
 
 def _fewer_facts(solver: Solver, model: Model, target: Guard) -> Model:

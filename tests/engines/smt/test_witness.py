@@ -146,3 +146,11 @@ def test_a_bound_keeps_lists_short() -> None:
     made = encoding(body, 3)
     found = shown(made.space, made.rule("filing", "the-rule").passes)
     assert found == {"occupations": [{}, {}, {}]}
+
+
+def test_of_several_ids_the_first_of_the_schema_will_do() -> None:
+    made = of_rule(
+        "", 'require: application.tier in ("city", "province") and application.prior_approval'
+    )
+    found = shown(made.space, made.rule("filing", "the-rule").passes)
+    assert found == {"application": {"tier": "province", "prior_approval": True}}
