@@ -16,9 +16,7 @@ VERSION_LINE = Text(
     "{title} ({policy} {version}, in force from {start})",
 )
 ID_VERSION = Text("{file}，摘要 {digest}", "{file}, digest {digest}")
-FILE = Text("文件", "File")
 
-SUMMARY = Text("概要", "In short")
 NOTHING_CHANGED = Text(
     "两个版本的文字没有差别。", "Nothing differs in the text of the two versions."
 )

@@ -11,6 +11,7 @@ from policydsl.analysis.diff.edits import Reading, plain
 from policydsl.analysis.diff.matching import Matched, match
 from policydsl.analysis.diff.thing_changes import thing_changes
 from policydsl.analysis.same_text import Key, Meanings
+from policydsl.feel.errors import type_words
 from policydsl.policy.model import Decision, Definition, NotEncoded, Parameter, Program, Use
 
 
@@ -135,7 +136,7 @@ def _parameter_edits(one: Parameter, other: Parameter) -> Iterator[Edit]:
     if one.value != other.value or one.unit != other.unit:
         yield Edit("value", Figure(one.value, one), Figure(other.value, other))
     yield from plain(
-        ("type", str(one.type), str(other.type)),
+        ("type", type_words(one.type), type_words(other.type)),
         ("title", one.title, other.title),
         ("zh", one.zh, other.zh),
         ("clauses", one.clauses, other.clauses),

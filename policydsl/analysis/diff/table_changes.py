@@ -8,6 +8,7 @@ from policydsl.analysis.diff.changes import Change, Edit, Located
 from policydsl.analysis.diff.edits import Reading, plain
 from policydsl.analysis.diff.matching import match
 from policydsl.analysis.diff.thing_changes import thing_changes
+from policydsl.feel.errors import type_words
 from policydsl.policy.model import Decision, Table, TableInput, TableOutput, TableRow
 from policydsl.text.source import Place
 
@@ -53,7 +54,7 @@ def _input_edits(one: TableInput, other: TableInput, reading: Reading) -> Iterat
 def _output_edits(one: TableOutput, other: TableOutput, reading: Reading) -> Iterator[Edit]:
     yield from plain(
         ("title", one.title, other.title),
-        ("type", str(one.type), str(other.type)),
+        ("type", type_words(one.type), type_words(other.type)),
         ("values", one.values, other.values),
         ("unit", one.unit, other.unit),
     )
