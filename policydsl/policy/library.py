@@ -10,6 +10,7 @@ import datetime
 from _thread import RLock
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -197,10 +198,10 @@ class Library:
         return library._build(version, as_of.isoformat() if as_of else version.end)
 
     def _checked(self, path: Path, policy: str) -> VersionInfo:
-        """A file in its place among the other versions."""
+        """A file in its place among the other versions, by the name that it was asked for."""
         for version in self.versions(policy):
             if version.path.resolve() == path.resolve():
-                return version
+                return replace(version, path=path)
         return read_version(path, policy)
 
     def _beside(self, roots: tuple[Path, ...]) -> Library:
