@@ -70,8 +70,7 @@ def _changed(rng: Random, program: Program, possible: Sequence[Mutant]) -> tuple
     if not possible or rng.random() < 0.5:
         return program, program.policy
     mutant = rng.choice(possible)
-    name = f"{program.policy}, {mutant.kind.value} of {mutant.subject} at {mutant.place}"
-    return mutant.program_of(program), f"{name}: {mutant.before} becomes {mutant.after}"
+    return mutant.program_of(program), f"{program.policy}, {mutant.kind.value} of {mutant.subject}"
 
 
 @cache

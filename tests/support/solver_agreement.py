@@ -9,7 +9,7 @@ from policydsl.engines.interpreter import evaluate, evaluate_all
 from policydsl.engines.interpreter.checklist import rule_result
 from policydsl.engines.interpreter.decisions import result_of
 from policydsl.engines.interpreter.expressions import Explained, Names, explained
-from policydsl.engines.smt import Encoding, ValuesIn, values_in
+from policydsl.engines.smt import Encoding, Unencodable, ValuesIn, values_in
 from policydsl.feel.interpreter import Budget, Scope
 from policydsl.feel.types import BooleanType
 from policydsl.feel.values import Null, Range, Value, missing
@@ -25,7 +25,7 @@ def differences(program: Program, encoding: Encoding, facts: Facts) -> list[str]
     traces = {trace.decision: trace for trace in evaluate_all(program, facts, DAY)}
     found = values_in(encoding, facts)
     pairs = [
-        *_verdicts(traces, found),
+        *_verdicts(traces, found, encoding),
         *_rules(traces, found),
         *_may_fail(program, facts, traces, found),
         *_groups(traces, found),
@@ -42,12 +42,21 @@ def differences(program: Program, encoding: Encoding, facts: Facts) -> list[str]
 _Pair = tuple[str, Any, Any]
 
 
-def _verdicts(traces: Mapping[str, Trace], found: ValuesIn) -> Iterator[_Pair]:
+def _verdicts(traces: Mapping[str, Trace], found: ValuesIn, encoding: Encoding) -> Iterator[_Pair]:
     for name, trace in traces.items():
         if trace.kind != "checklist":
-            yield f"{name}, not about it", trace.verdict, found.verdicts.get(name)
+            if _applies_is_encodable(encoding, name):
+                yield f"{name}, not about it", trace.verdict, found.verdicts.get(name)
         elif name in found.verdicts:
             yield name, trace.verdict, found.verdicts[name]
+
+
+def _applies_is_encodable(encoding: Encoding, decision: str) -> bool:
+    try:
+        encoding.applies(decision)
+    except Unencodable:
+        return False
+    return True
 
 
 def _rules(traces: Mapping[str, Trace], found: ValuesIn) -> Iterator[_Pair]:

@@ -135,7 +135,7 @@ def _shifted(day: Whole, duration: Months | Seconds) -> Symbolic:
             return where(_on_the_calendar(place, months), Day(last_day_at_most(place)))
         case Seconds(seconds):
             # Midnight plus the duration, and of that the date: a begun day back is a whole one.
-            number = number_of(EVERY_DAY, day) + _whole_days(seconds)
+            number = number_of(EVERY_DAY, day) + _days_moved(seconds)
             exists = within(_FIRST_ORDINAL, number, _LAST_ORDINAL)
             return where(exists, Day(day_of(EVERY_DAY, number)))
 
@@ -147,7 +147,7 @@ def _on_the_calendar(place: Whole, months: Whole) -> Guard:
     return within(_FIRST, place, _LAST)
 
 
-def _whole_days(seconds: numbers.Figure) -> Whole:
+def _days_moved(seconds: numbers.Figure) -> Whole:
     if isinstance(seconds, Decimal):
         return int(seconds.to_integral_value(ROUND_FLOOR)) // SECONDS_PER_DAY
     whole = seconds if seconds.is_int() else z3.ToInt(seconds)
@@ -173,13 +173,13 @@ def _times(dividend: numbers.Figure, divisor: numbers.Figure) -> Symbolic:
         raise Unencodable(_QUOTIENT)
     if not divisor:
         return known(FAULTY)
-    days = _as_days(dividend)
+    days = whole_days(dividend)
     if days is not None:
         dividend, divisor = days, divisor / SECONDS_PER_DAY
     return known(Number(numbers.multiply(dividend, _reciprocal(divisor))))
 
 
-def _as_days(seconds: numbers.Figure) -> NumberTerm | None:
+def whole_days(seconds: numbers.Figure) -> NumberTerm | None:
     """How many days the seconds are, if they are whole days whatever the facts are."""
     if isinstance(seconds, Decimal) or not seconds.is_int():
         return None

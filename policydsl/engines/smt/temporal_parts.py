@@ -26,15 +26,12 @@ from policydsl.engines.smt.symbolic import (
     Symbolic,
     known,
 )
+from policydsl.engines.smt.temporal_arithmetic import SECONDS_PER_DAY, whole_days
 from policydsl.engines.smt.temporal_results import where
-from policydsl.engines.smt.unencodable import Unencodable
+from policydsl.engines.smt.terms import NumberTerm
 from policydsl.feel.temporal import DaysDuration, temporal_property
-from policydsl.text.diagnostic import Text
 
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
-_PARTS = Text(
-    "求解器只把已知的天数时长拆成几部分", "the solver takes only known durations of days apart"
-)
 
 
 def part(value: Day | Months | Seconds, name: str) -> Symbolic | None:
@@ -56,8 +53,8 @@ def part(value: Day | Months | Seconds, name: str) -> Symbolic | None:
             found = temporal_property(DaysDuration(seconds), name)
             assert isinstance(found, Decimal), "the parts of a duration are numbers"
             return known(Number(found))
-        case Seconds(), "days" | "hours" | "minutes" | "seconds":
-            raise Unencodable(_PARTS)
+        case Seconds(seconds), "days" | "hours" | "minutes" | "seconds":
+            return _part_of_days(seconds, name)
         case _:
             return None
 
@@ -121,6 +118,25 @@ def _whole(number: Figure) -> tuple[Whole, Guard]:
 
 def _towards_zero(months: Whole, part_of: Callable[[Whole, int], Whole]) -> Whole:
     return pick(months < 0, -part_of(-months, 12), part_of(months, 12))
+
+
+def _part_of_days(seconds: NumberTerm, name: str) -> Symbolic:
+    """Of a duration that is no known one; its parts have its sign."""
+    days = whole_days(seconds)
+    if days is not None:
+        return _number(days if name == "days" else 0)
+    size = z3.If(seconds < 0, -seconds, seconds)
+    whole = size if size.is_int() else z3.ToInt(size)
+    match name:
+        case "days":
+            found = calendar.quotient(whole, SECONDS_PER_DAY)
+        case "hours":
+            found = calendar.remainder(calendar.quotient(whole, 3600), 24)
+        case "minutes":
+            found = calendar.remainder(calendar.quotient(whole, 60), 60)
+        case _:
+            found = size - 60 * calendar.quotient(whole, 60)
+    return _number(z3.If(seconds < 0, -found, found))
 
 
 def _number(number: Whole) -> Symbolic:
