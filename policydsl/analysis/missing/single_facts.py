@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from policydsl.analysis.missing.outlook import Outlook
 from policydsl.analysis.missing.unknowns import Unknown
 from policydsl.analysis.remedy.costs import NUMBER_STEP
-from policydsl.analysis.remedy.facets import day_number, day_text
+from policydsl.analysis.remedy.edges import Steps, edge
 from policydsl.analysis.remedy.results import Sense
 from policydsl.analysis.remedy.whereabouts import value_at, with_values
 from policydsl.engines.interpreter import evaluate
-from policydsl.engines.smt import TRUE, Formula
+from policydsl.engines.smt import Formula
 from policydsl.policy.facts import Facts, facts_from_data
 from policydsl.policy.facts.facts_tree import FactLeaf
 from policydsl.trace import Verdict
@@ -103,32 +102,11 @@ class SingleFacts:
         self, unknown: Unknown, leaf: FactLeaf, other: Formula, value: Any, *, upward: bool
     ) -> Any:
         """The last value of the same verdict, next to those of another."""
-        space, path = self.outlook.space, unknown.path
-        bound = space.at_least if upward else space.at_most
-        good = _steps(leaf, value, up=upward)
-        beyond = self._some(unknown, other, TRUE)
-        bad = _steps(leaf, beyond, up=not upward)
-        while abs(good - bad) > 1:
-            middle = (good + bad) // 2
-            found = self._some(unknown, other, bound(path, _plain(leaf, middle)))
-            if found is None:
-                good = middle
-            else:
-                reached = _steps(leaf, found, up=not upward)
-                bad = max(reached, middle) if upward else min(reached, middle)
-        return _plain(leaf, good)
-
-
-def _steps(leaf: FactLeaf, value: Any, *, up: bool) -> int:
-    if leaf.kind == "date":
-        return day_number(value)
-    rounding = ROUND_CEILING if up else ROUND_FLOOR
-    return int((Decimal(value) / _step(leaf)).to_integral_value(rounding))
-
-
-def _plain(leaf: FactLeaf, steps: int) -> Any:
-    return day_text(steps) if leaf.kind == "date" else steps * _step(leaf)
-
-
-def _step(leaf: FactLeaf) -> Decimal:
-    return NUMBER_STEP if leaf.kind == "number" else Decimal(1)
+        bound = self.outlook.space.at_least if upward else self.outlook.space.at_most
+        return edge(
+            Steps.of(leaf),
+            value,
+            self._some(unknown, other),
+            lambda at: self._some(unknown, other, bound(unknown.path, at)),
+            upward=upward,
+        )

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from policydsl.analysis.remedy.facets import Facet, day_number, day_text
+from policydsl.analysis.remedy.edges import Steps, edge
+from policydsl.analysis.remedy.facets import Facet
 from policydsl.analysis.remedy.reach import Reach
 from policydsl.analysis.remedy.results import Sense
 from policydsl.analysis.remedy.whereabouts import value_at
@@ -51,7 +51,7 @@ class Settling:
     def settle(self, facets: Mapping[str, Facet]) -> None:
         """Moves unknown figures and dates to where they begin, or cease, to suffice."""
         for path, facet in facets.items():
-            if facet.way == "state" and self._kind(path) in ("integer", "number", "date"):
+            if facet.way == "state" and self._leaf(path).kind in ("integer", "number", "date"):
                 self._to_boundary(path, facet)
 
     def sense(self, path: str) -> Sense:
@@ -59,7 +59,7 @@ class Settling:
         space, value = self.reach.space, self.values[path]
         if not self._fails(path, space.known(path)):
             return "any"
-        if self._kind(path) in ("integer", "number", "date"):
+        if self._leaf(path).kind in ("integer", "number", "date"):
             if not self._fails(path, space.at_least(path, value)):
                 return "at_least"
             if not self._fails(path, space.at_most(path, value)):
@@ -77,30 +77,26 @@ class Settling:
 
     def _edge(self, path: str, facet: Facet, *, upward: bool) -> Any:
         """The last value that suffices, next to those that do not."""
-        space = self.reach.space
-        bound = space.at_least if upward else space.at_most
-        good = self._number(path, facet, self.values[path], upward)
-        bad = self._failing(path, facet, TRUE, not upward)
+        assert facet.terms is not None
+        bad = self._failing(path, TRUE)
         if bad is None:
             return self.values[path]
-        while abs(good - bad) > 1:
-            middle = (good + bad) // 2
-            found = self._failing(
-                path, facet, bound(path, self._plain(path, facet, middle)), not upward
-            )
-            if found is None:
-                good = middle
-            else:
-                bad = max(found, middle) if upward else min(found, middle)
-        return self._plain(path, facet, good)
+        bound = self.reach.space.at_least if upward else self.reach.space.at_most
+        steps = Steps.of(self._leaf(path), facet.terms.step)
+        return edge(
+            steps,
+            self.values[path],
+            bad,
+            lambda value: self._failing(path, bound(path, value)),
+            upward=upward,
+        )
 
-    def _failing(self, path: str, facet: Facet, where: Formula, up: bool) -> int | None:
-        """A value there that does not suffice, in steps; None where there is none."""
+    def _failing(self, path: str, where: Formula) -> Any:
+        """A value there that does not suffice; None where there is none."""
         answer = self._ask(path, where)
-        if answer.kind != "yes" or answer.model is None:
+        if answer.model is None:
             return None
-        value = value_at(path, answer.model.facts(self.reach.program.facts))
-        return None if value is None else self._number(path, facet, value, up)
+        return value_at(path, answer.model.facts(self.reach.program.facts))
 
     def _fails(self, path: str, where: Formula) -> bool:
         """Whether some value there does not suffice; what is not known may fail."""
@@ -110,22 +106,8 @@ class Settling:
         fixed = (self.reach.is_value(p, v) for p, v in self.values.items() if p != path)
         return self.reach.free.ask(*fixed, self.reach.space.known(path), where)
 
-    def _kind(self, path: str) -> str:
+    def _leaf(self, path: str) -> FactLeaf:
         info = self.reach.program.facts.info(path)
         assert info is not None
         assert isinstance(info.node, FactLeaf)
-        return info.node.kind
-
-    def _number(self, path: str, facet: Facet, value: Any, up: bool) -> int:
-        """A figure or date in steps, rounded up or down to one."""
-        if self._kind(path) == "date":
-            return day_number(value)
-        assert facet.terms is not None
-        rounding = ROUND_CEILING if up else ROUND_FLOOR
-        return int((Decimal(value) / facet.terms.step).to_integral_value(rounding))
-
-    def _plain(self, path: str, facet: Facet, steps: int) -> Any:
-        if self._kind(path) == "date":
-            return day_text(steps)
-        assert facet.terms is not None
-        return steps * facet.terms.step
+        return info.node
