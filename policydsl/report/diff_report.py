@@ -111,7 +111,7 @@ def _version(version: Version, language: Language) -> str:
 def _meaning(found: Difference, language: Language) -> Iterator[Block]:
     yield Heading(2, diff_words.MEANING.in_language(language))
     told = [each for each in found.decisions if _tells(each)]
-    if not found.changes:
+    if not found.changes and not told:
         yield Paragraph(diff_words.NOTHING_CHANGED.in_language(language), "pass")
         return
     if not _differs(found):

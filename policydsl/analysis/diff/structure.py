@@ -117,7 +117,9 @@ def _head(old: Program, new: Program) -> Iterator[Change]:
 
 def _uses(old: Program, new: Program) -> Iterator[Change]:
     def edits(one: Use, other: Use) -> Iterator[Edit]:
-        return plain(("id", one.name, other.name), ("used", _used(one), _used(other)))
+        same = one.program.digest == other.program.digest
+        used = (_used(one), _used(other)) if same else (_exactly(one), _exactly(other))
+        return plain(("id", one.name, other.name), ("used", *used))
 
     matched = match(old.uses, new.uses, lambda each: each.name, _used)
     locate = (
@@ -129,6 +131,11 @@ def _uses(old: Program, new: Program) -> Iterator[Change]:
 
 def _used(use: Use) -> str:
     return f"{use.program.policy}@{use.program.effective.start} {use.decision}"
+
+
+def _exactly(use: Use) -> str:
+    """With the digest, where the files of what is used differ."""
+    return f"{_used(use)} ({use.program.digest[:12]})"
 
 
 def _parameter_edits(one: Parameter, other: Parameter) -> Iterator[Edit]:

@@ -94,6 +94,42 @@ def test_git_revisions_are_read_with_all_that_lies_around_them(work: Path) -> No
     assert relations(folder)["filing"] == "loosened"
 
 
+USING = """\
+uses:
+  office: {policy: test/office, decision: office}
+decisions:
+  filing:
+    title: {zh: 备案, en: Filing}
+    checklist:
+      - rule: office
+        title: {zh: 办公用房, en: Office}
+        clause: "1"
+        require: office = "eligible"
+"""
+USED = """\
+decisions:
+  office:
+    title: {zh: 办公用房, en: Office}
+    checklist:
+      - rule: area
+        title: {zh: 面积, en: Area}
+        clause: "1"
+        require: premises.office.area >= 50
+"""
+
+
+def test_what_a_policy_uses_is_that_of_the_same_revision(work: Path) -> None:
+    write_policy(work / "policies", "test/office", NEW_DAY, USED)
+    file = write_policy(work / "policies", "test/using", NEW_DAY, USING).relative_to(work)
+    git(work, "init", "--quiet")
+    git(work, "add", ".")
+    git(work, "commit", "--quiet", "-m", "Before")
+    write_policy(work / "policies", "test/office", NEW_DAY, USED.replace("50", "60"))
+    done = diff(f"HEAD:{file}", str(file), "--format", "json")
+    assert relations(done) == {"filing": "tightened"}
+    assert [each["kind"] for each in json.loads(done.out)["changes"]] == ["use"]
+
+
 def git(folder: Path, *arguments: str) -> None:
     who = ["-c", "user.name=test", "-c", "user.email=test@example.com"]
     subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
