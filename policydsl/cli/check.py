@@ -14,20 +14,8 @@ from policydsl.cli.output import coloured, progress, terminal_width, write
 
 @click.command("check")
 @options.paths
-@click.option(
-    "--items",
-    type=click.IntRange(1, 10),
-    default=2,
-    show_default=True,
-    help="每个列表最多看到几项 / at most so many items in any list",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=20.0,
-    show_default=True,
-    help="每个问题最多几秒 / seconds for any one question",
-)
+@options.items(2)
+@options.timeout(20.0)
 @options.formats("text", "json", "markdown", "html")
 @options.lang
 @options.policies

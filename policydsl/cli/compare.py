@@ -32,20 +32,8 @@ from policydsl.text.diagnostic import Diagnostic, Text, UsageError
     metavar="FILE",
     help="自己的标准文件 / criteria of your own",
 )
-@click.option(
-    "--items",
-    type=click.IntRange(1, 10),
-    default=2,
-    show_default=True,
-    help="每个列表最多看到几项 / at most so many items in any list",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=10.0,
-    show_default=True,
-    help="每个问题最多几秒 / seconds for any one question",
-)
+@options.items(2)
+@options.timeout(10.0)
 @options.formats("text", "json", "markdown", "html")
 @options.lang
 @options.policies

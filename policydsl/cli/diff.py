@@ -29,14 +29,8 @@ FAILING = ("loosened", "tightened", "incomparable", "any")
     metavar="FILE|FOLDER",
     help="看对这些机构的影响 / show what it does to these institutions",
 )
-@click.option(
-    "--bound",
-    type=click.IntRange(1, 9),
-    default=3,
-    show_default=True,
-    metavar="N",
-    help="列表最多看几项，只在需要限定时用 / items in a list, only where a bound is needed",
-)
+@options.items(3)
+@options.timeout(20.0)
 @click.option(
     "--fail-on",
     type=click.Choice(FAILING),
@@ -55,7 +49,8 @@ def command(
     old: str,
     new: str,
     facts: Path | None,
-    bound: int,
+    items: int,
+    timeout: float,
     fail_on: str | None,
     save_cases: Path | None,
     form: str,
@@ -81,7 +76,7 @@ def command(
 
     before, after = version(old, folders), version(new, folders)
     institutions = _institutions(facts, after) if facts else ()
-    found = difference(before, after, institutions, Options(items=bound))
+    found = difference(before, after, institutions, Options(items, timeout))
     if save_cases is not None:
         _save(found, save_cases)
     write(_rendered(found, form, lang))

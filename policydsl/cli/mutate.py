@@ -67,20 +67,8 @@ if TYPE_CHECKING:
     help="未发现的，证明等价或给出能发现的机构；需要 policydsl[smt] / prove what goes unnoticed "
     "equivalent, or show by whom it would be noticed; needs policydsl[smt]",
 )
-@click.option(
-    "--items",
-    type=click.IntRange(1, 10),
-    default=3,
-    show_default=True,
-    help="证明时，数目无从确定的列表最多看到几项 / items in a list for which no number suffices",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=20.0,
-    show_default=True,
-    help="每个问题最多几秒 / seconds for any one question",
-)
+@options.items(3)
+@options.timeout(20.0)
 @click.option(
     "--save-cases",
     "cases_path",

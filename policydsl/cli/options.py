@@ -77,6 +77,30 @@ def formats(*names: str) -> Callable[[Command], Command]:
     )
 
 
+def items(default: int) -> Callable[[Command], Command]:
+    """`--items`: how many items of a list proofs look at, where it takes a bound."""
+    return click.option(
+        "--items",
+        type=click.IntRange(1, 10),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help="需要限定时，列表最多看几项 / items in a list, where a bound is needed",
+    )
+
+
+def timeout(default: float) -> Callable[[Command], Command]:
+    """`--timeout`: seconds for any one question to the solver."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=default,
+        show_default=True,
+        metavar="SECONDS",
+        help="求解器回答每个问题最多几秒 / seconds for any one question to the solver",
+    )
+
+
 def today() -> datetime.date:
     """The day of whoever runs the command: the only clock, and no policy reads it."""
     return datetime.date.today()

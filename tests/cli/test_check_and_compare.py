@@ -32,7 +32,7 @@ class TestCheck:
     def test_a_finding_exits_with_1_and_says_where_and_why(self, folder: Path) -> None:
         found = policydsl("check", str(folder / "test" / "twice"))
         assert found.code == 1
-        assert "yaml:16:15" in found.out.replace("\n", "")
+        assert "yaml:16:15" in "".join(found.out.split())  # long paths are broken
         assert "filing.again" in found.out
         assert "由这些规则可知：office" in found.out
 
