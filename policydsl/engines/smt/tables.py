@@ -10,6 +10,7 @@ from typing import assert_never
 
 from policydsl.engines.smt.choose import (
     FAULTY_VALUE,
+    NEVER,
     UNKNOWN_VALUE,
     Option,
     choose,
@@ -184,11 +185,10 @@ def _gathered(table: Table, certain: Sequence[Option], default: Symbolic) -> Sym
             _ZERO,
         )
     some = any_holds(there for there, _ in certain)
-    found = (
-        known(Items(tuple(Slot(there, value) for there, value in certain)))
-        if gathers
-        else _aggregate(table, certain)
-    )
+    if gathers:
+        found = known(Items(tuple(Slot(there, value) for there, value in certain)))
+    else:
+        found = _aggregate(table, certain) if certain else NEVER
     stated = any(output.default for output in table.outputs)
     otherwise = default if stated or not gathers else known(Items(()))
     return choose([(some, found), (opposite(some), otherwise)])

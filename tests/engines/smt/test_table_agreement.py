@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from typing import Any
 
 import pytest
 
+from policydsl.engines.smt import Encoding, Space
 from policydsl.policy.facts import Facts
+from policydsl.policy.model import Table
 from small_programs import facts
 from small_spaces import encoding
 from solver_agreement import differences
@@ -85,6 +88,21 @@ def test_results_that_are_facts(hit: str) -> None:
 def test_each_aggregation(aggregation: str, default: str) -> None:
     output = f"area: {{title: 面积, type: number, unit: m2{default}}}"
     assert_agrees(table(f"collect\n      aggregate: {aggregation}", output, FIGURES))
+
+
+@pytest.mark.parametrize("default", ["", ", default: 0"])
+@pytest.mark.parametrize("aggregation", ["sum", "min", "max", "count", "list"])
+def test_an_aggregate_of_no_rows(aggregation: str, default: str) -> None:
+    """No policy has such a table, but one whose only row was left out to see what notices."""
+    output = f"area: {{title: 面积, type: number, unit: m2{default}}}"
+    made = encoding(table(f"collect\n      aggregate: {aggregation}", output, FIGURES))
+    office = made.program.decisions["office"]
+    assert isinstance(office.body, Table)
+    emptied = replace(office, body=replace(office.body, rows=()))
+    program = replace(made.program, decisions={"office": emptied})
+    again = Encoding(program, Space.of([program]))
+    for each in institutions():
+        assert differences(program, again, each) == []
 
 
 SEVERAL = """
