@@ -43,9 +43,15 @@ class Hunt:
     not_encodable: int = 0
 
     def program(self, number: int) -> Iterator[str]:
-        """What differs for the program of a number."""
+        """What differs for the program of a number, or what was raised."""
         rng = Random(f"{self.seed}/{number}")
         drawn = draw_program(rng)
+        try:
+            yield from self._differences(number, rng, drawn)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it was found
+            yield f"program {number}, {drawn.name}: {type(error).__name__}: {error}"
+
+    def _differences(self, number: int, rng: Random, drawn: Drawn) -> Iterator[str]:
         encoding = Encoding(drawn.program, Space.of([drawn.program], Bounds(items=LONGEST)))
         self.not_encodable += len(encoding.unencodable())
         for _ in range(PAIRS):
