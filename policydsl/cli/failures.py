@@ -101,6 +101,11 @@ def _of_click(error: click.ClickException) -> Diagnostic:
             message = Text(f"{name} 没有这个取值", f"{name} has no such value")
             names = ", ".join(map(str, choices))
             see = Text(f"可用：{names}", f"it may be: {names}")
+        case click.BadParameter(
+            param=click.Parameter(type=(click.IntRange() | click.FloatRange()) as kind)
+        ):
+            name, span = _parameter(error, context), _span(kind)
+            message = Text(f"{name} 应是{span.zh}", f"{name} must be {span.en}")
         case click.BadParameter():
             name = _parameter(error, context)
             message = Text(f"{name} 的值不对", f"{name}: {error.message}")
@@ -140,3 +145,14 @@ def _near_command(text: str) -> str | None:
     if not text.startswith("No such command") or "'" not in text:
         return None
     return nearest(text.split("'")[1], COMMANDS)
+
+
+def _span(kind: click.IntRange | click.FloatRange) -> Text:
+    """The numbers that an option takes, after 应是: a Chinese figure wants a space before it."""
+    whole = isinstance(kind, click.IntRange)
+    zh, en = ("整数", "a whole number") if whole else ("数", "a number")
+    if kind.max is not None:
+        return Text(f" {kind.min} 到 {kind.max} 的{zh}", f"{en} from {kind.min} to {kind.max}")
+    if kind.min_open:
+        return Text(f"大于 {kind.min} 的{zh}", f"{en} above {kind.min}")
+    return Text(f"不小于 {kind.min} 的{zh}", f"{en} from {kind.min}")

@@ -19,6 +19,14 @@ def no_such_folder(folder: str) -> Diagnostic:
     )
 
 
+def no_such_path(path: str) -> Diagnostic:
+    return Diagnostic(
+        "no-such-path",
+        Text(f"没有文件或文件夹“{path}”", f"there is no file or folder “{path}”"),
+        help=Text("检查路径的拼写", "check the spelling of the path"),
+    )
+
+
 def no_policies(folder: str) -> Diagnostic:
     layout = "<jurisdiction>/<policy>/<YYYY-MM-DD>.yaml"
     return Diagnostic(

@@ -68,7 +68,7 @@ def _of(path: Path) -> list[Path]:
             raise PolicyError(errors.no_policies(str(path)))
         return found
     if not path.exists():
-        raise PolicyError(errors.no_such_folder(str(path)))
+        raise PolicyError(errors.no_such_path(str(path)))
     if not is_case_file(path):
         return [path]
     policy = path.with_name(path.name.split(".")[0] + ".yaml")

@@ -35,6 +35,10 @@ WRONG: dict[str, tuple[str, ...]] = {
     "no such register": ("lint", "policies", "--clauses", "nothing.yaml"),
     "a folder for a register": ("coverage", "policies", "--clauses", "policies"),
     "no such verdict": ("evaluate", "demo/office-filing", *FACTS, "--fail-on", "refused"),
+    "more items than allowed": ("check", "policies", "--items", "11"),
+    "a word for a number": ("remedy", "demo/office-filing", *FACTS, "-k", "many"),
+    "no time at all": ("check", "policies", "--timeout", "0"),
+    "a share above all": ("mutate", "policies", "--fail-under", "101"),
     "no such status": ("test", "policies", "--require", "passed"),
 }
 

@@ -123,10 +123,13 @@ def _too_few() -> Diagnostic:
 def _no_such_policy(policy: str, columns: Sequence[Column]) -> Diagnostic:
     known = [program.policy for column in columns for program in column.programs]
     near = nearest(policy, known)
+    names = ", ".join(known)
     return Diagnostic(
         "compare-unknown-policy",
         Text(f"没有比较“{policy}”", f"“{policy}” is none of the policies compared"),
-        help=Text(f"是不是“{near}”？", f"did you mean “{near}”?") if near else None,
+        help=Text(f"是不是“{near}”？", f"did you mean “{near}”?")
+        if near
+        else Text(f"比较的是：{names}", f"compared are: {names}"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Diagnostics about what Git is asked for."""
+"""Diagnostics about the versions asked for, and about Git."""
 
 from __future__ import annotations
 
@@ -31,6 +31,17 @@ def no_such_revision(revision: str) -> Diagnostic:
         help=Text(
             "写成 HEAD~1:policies/…、main:policies/… 或提交编号:policies/…",
             "such as HEAD~1:policies/…, main:policies/…, or a commit's id",
+        ),
+    )
+
+
+def no_such_day(policy: str, day: str) -> Diagnostic:
+    return Diagnostic(
+        "bad-date",
+        Text(f"“{day}”不是日期", f"“{day}” is no day"),
+        help=Text(
+            f"写成年-月-日，如 {policy}@2021-01-01",
+            f"write year-month-day, such as {policy}@2021-01-01",
         ),
     )
 

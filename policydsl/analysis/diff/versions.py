@@ -20,7 +20,7 @@ from policydsl.policy.shipped import shipped_policies
 from policydsl.policy.source.dates import real_date
 from policydsl.text.diagnostic import PolicyError, UsageError
 
-_DATED = re.compile(r"(?P<policy>[^@]+)@(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})")
+_DATED = re.compile(r"(?P<policy>[^@]+)@(?P<day>.*)")
 _REVISION = re.compile(r"(?P<revision>[^:]+):(?P<path>.+)")
 
 
@@ -55,8 +55,10 @@ def version(asked: str, folders: Sequence[Path] = ()) -> Version:
         with TemporaryDirectory() as root:
             return _of_revision(asked, revision["revision"], revision["path"], Path(root))
     dated = _DATED.fullmatch(asked)
-    if dated is None or not real_date(dated["day"]):
+    if dated is None:
         return Version(_library(folders).program(asked), asked)
+    if not real_date(dated["day"]):
+        raise UsageError(errors.no_such_day(dated["policy"], dated["day"]))
     day = datetime.date.fromisoformat(dated["day"])
     return Version(_library(folders).program(dated["policy"], day), asked)
 

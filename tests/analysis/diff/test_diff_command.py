@@ -142,8 +142,9 @@ def git(folder: Path, *arguments: str) -> None:
         ("HEAD:policies/nothing.yaml", "not-in-revision"),
         ("HEAD:../../x.yaml", "not-in-revision"),
         ("test/unknown", "unknown-policy"),
-        (f"{POLICY}@2024-02-31", "unknown-policy"),
-        ("gone.yaml", "no-such-folder"),
+        (f"{POLICY}@2024-02-31", "bad-date"),
+        (f"{POLICY}@last", "bad-date"),
+        ("gone.yaml", "no-such-path"),
     ],
 )
 def test_what_cannot_be_found_is_said(work: Path, old: str, code: str) -> None:
