@@ -31,6 +31,7 @@ def test_a_comparison_in_each_form(
 ) -> None:
     write_versions(tmp_path)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
     done = policydsl(
         "diff",
         f"{POLICY}@{OLD_DAY}",
