@@ -18,9 +18,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.records import institutions, policy, straight  # noqa: E402 - the path comes first
-from policydsl.engines.python import compile_program  # noqa: E402
-from policydsl.engines.python.results import VERDICTS  # noqa: E402
+from bench.records import institutions, policy, straight
+from policydsl.engines.python import compile_program
+from policydsl.engines.python.results import VERDICTS
 
 Way = tuple[str, Callable[[dict[str, Any]], object], Sequence[dict[str, Any]]]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from policydsl.engines.python.kinds import FEEL, Kind, kind_of
-from policydsl.engines.python.runtime import BARE, FAULT, BeyondBoundsError
+from policydsl.engines.python.runtime import BARE, FAULT, BeyondBoundsError, is_null
 from policydsl.feel.builtins.call import call_positional
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.interpreter import Budget, Scope, evaluate, evaluate_tests
@@ -85,6 +85,11 @@ def unbox(value: Value, kind: Kind) -> Any:
             return [unbox(each, kind.item) for each in value]
         case _:
             raise BeyondBoundsError
+
+
+def plain(value: Any, kind: Kind) -> Any:
+    """A FEEL value of a plain kind, its null as everywhere in generated code."""
+    return value if is_null(value) else unbox(value, kind)
 
 
 def call(name: str, kind: Kind, arguments: Sequence[Value]) -> Any:

@@ -119,7 +119,7 @@ def _passes(writer: Writer, tasks: list[Task], names: Names, block: Block) -> No
         here = root
         for iterator in task.rule.iterators:
             with writer.function.inside(here.block):
-                domain = writer.whole(iterator.domain.tree, task.names[-1])
+                domain = writer.whole(iterator.domain, task.names[-1])
             here = _inner(writer, here, domain)
             item = domain.kind.item if domain.kind.name == "list" else FEEL
             assert item is not None
@@ -174,7 +174,7 @@ def _end(writer: Writer, block: Block, task: Task, level: int, open_: Piece | No
     unbound = {each.name for each in rule.iterators[level:]}
     applies = None
     if rule.when is not None and unbound.isdisjoint(names_in(rule.when.tree)):
-        applies = writer.condition(rule.when.tree, names)
+        applies = writer.condition(rule.when, names)
     met = open_ or (_TRUE if rule.empty is EmptyList.PASS else _FALSE)
     if rule.waiver is not None and unbound.isdisjoint(names_in(rule.waiver.tree)):
         met = _waived(writer, task, met, names)
@@ -185,8 +185,8 @@ def _end(writer: Writer, block: Block, task: Task, level: int, open_: Piece | No
 
 def _item(writer: Writer, block: Block, task: Task) -> None:
     rule, names = task.rule, task.names[-1]
-    applies = None if rule.when is None else writer.condition(rule.when.tree, names)
-    met = _waived(writer, task, writer.condition(rule.require.tree, names), names)
+    applies = None if rule.when is None else writer.condition(rule.when, names)
+    met = _waived(writer, task, writer.condition(rule.require, names), names)
     _judge(writer, block, task, applies, met)
 
 
@@ -194,7 +194,7 @@ def _waived(writer: Writer, task: Task, met: Piece, names: Names) -> Piece:
     rule = task.rule
     if rule.force is not Force.IN_PRINCIPLE or rule.waiver is None or met.value is True:
         return met
-    reason = writer.whole(rule.waiver.tree, names)
+    reason = writer.whole(rule.waiver, names)
     if reason.kind not in (STRING, FEEL):
         raise NotHandled("a waiver that is no text")
     return Piece(f"waived({met.code}, {reason.code})", BOOLEAN, ANY_NULL)

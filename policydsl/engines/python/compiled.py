@@ -150,7 +150,7 @@ class _Body:
             if definition is None:
                 self._decision(name, self.program.decisions[name], str(number))
             else:
-                self._definition(name, self.writer.whole(definition.expression.tree, self.names))
+                self._definition(name, self.writer.whole(definition.expression, self.names))
         if wanted is not None:
             return self.names[wanted].code
         order = [each for name in self.program.decisions for each in self.results[name]]
@@ -177,7 +177,7 @@ class _Body:
         applies = None
         writer, block = self.writer, self.function.block
         if decision.when is not None:
-            applies = writer.condition(decision.when.tree, self.names)
+            applies = writer.condition(decision.when, self.names)
         match decision.body:
             case Checklist() as body:
                 self.results[name] = checklist(writer, body, applies, self.names, number)
@@ -210,7 +210,7 @@ class _Body:
         if isinstance(decision.body, Table):
             return table(self.writer, decision.body, names)
         assert isinstance(decision.body, ValueExpression)
-        return self.writer.whole(decision.body.expression.tree, names)
+        return self.writer.whole(decision.body.expression, names)
 
 
 def _root_fact(name: str, node: FactSection | FactItems | FactLeaf, block: Block) -> Piece:

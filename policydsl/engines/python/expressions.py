@@ -37,11 +37,14 @@ from policydsl.feel.types import (
 from policydsl.feel.values import Value
 from policydsl.feel.walk import depth, walk
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactSection
+from policydsl.policy.model import CheckedExpression
 
 MAX_DEPTH = 25
 """Deeper expressions are FEEL's own affair: Python's parser has bounds of its own."""
 
 Names = Mapping[str, Piece]
+_LITERALS = (tree.NumberLiteral, tree.StringLiteral, tree.BooleanLiteral, tree.AtLiteral)
+_DATE_PARTS = {"year": "[:4]", "month": "[5:7]", "day": "[8:]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,24 @@ class Writer:
 
     function: Function
 
-    def whole(self, node: tree.Expression, names: Names) -> Piece:
-        """A whole expression of the policy."""
+    def whole(self, expression: CheckedExpression, names: Names) -> Piece:
+        """A whole expression of the policy, as a plain value where its type is a plain one."""
+        found, kind = self._whole(expression.tree, names), _result(expression.type)
+        if found.kind != FEEL or kind == FEEL:
+            return found
+        code = f"plain({found.code}, {self.function.module.object(kind)})"
+        return Piece(code, kind, ANY_NULL)
+
+    def _whole(self, node: tree.Expression, names: Names) -> Piece:
         if depth(node) > MAX_DEPTH:
             return self.left_to_feel(node, names, "too deep")
         if any(isinstance(each, tree.FunctionDefinition) for each in walk(node)):
             return self.left_to_feel(node, names, "a function's definition")
         return self.piece(node, names)
 
-    def condition(self, node: tree.Expression, names: Names) -> Piece:
-        """A whole expression as a truth; of a null it does not matter why it is one."""
-        found = self.whole(node, names)
+    def condition(self, expression: CheckedExpression, names: Names) -> Piece:
+        """A whole expression as a truth."""
+        found = self._whole(expression.tree, names)
         return found if found.kind == BOOLEAN else operators.truth_of(self.function, found)
 
     def piece(self, node: tree.Expression, names: Names) -> Piece:
@@ -131,6 +141,9 @@ class Writer:
                 code = f"[{t}.get({name!r}) for {t} in {{}}]"
                 found = Kind("list", kind_of(leaf), UNKNOWN)
                 return operators.unless_unknown(self.function, subject, code, found)
+        if kind == DATE and name in _DATE_PARTS and subject.only_unknown:
+            code = f"int({{}}{_DATE_PARTS[name]})"
+            return operators.unless_unknown(self.function, subject, code, NUMBER)
         if kind.section is None or name not in kind.section.members:
             raise NotHandled("a member of what is no section of facts")
         node = kind.section.members[name]
@@ -155,6 +168,10 @@ class Writer:
         """`subject in (tests)`, also of a table's cell."""
         if not tests:
             raise NotHandled("no test at all")
+        if len(tests) > 1 and subject.kind in SCALARS and subject.only_unknown:
+            values = [self.piece(each, names) for each in tests if isinstance(each, _LITERALS)]
+            if len(values) == len(tests) and all(each.kind == subject.kind for each in values):
+                return operators.matches(self.function, subject, operators.listed(values))
         found = [self.test(subject, each, names) for each in tests]
         return found[0] if len(found) == 1 else operators.decided(self.function, found, True)
 
@@ -205,7 +222,8 @@ class Writer:
             subject = self.piece(node.object, names)
             item = _item_of(subject)
             variable = self.function.temporary("i")
-            bound: dict[str, Piece] = {**names, "item": Piece(variable, item)}
+            nulls = subject.kind.item_nulls
+            bound: dict[str, Piece] = {**names, "item": Piece(variable, item, nulls)}
             if item.section is not None:
                 here = Piece(variable, item)
                 bound |= {each: self.member(here, each) for each in item.section.members}
@@ -219,7 +237,8 @@ class Writer:
             raise NotHandled("iteration over what is no list of facts")
         domain = self.piece(first.domain, names)
         variable = self.function.temporary("i")
-        inner = {**names, first.name: Piece(variable, _item_of(domain))}
+        item = _item_of(domain)
+        inner = {**names, first.name: Piece(variable, item, domain.kind.item_nulls)}
         nulls = ANY_NULL
         if isinstance(node, tree.For):
             body = self.piece(node.body, inner)
@@ -270,14 +289,12 @@ def constant_piece(function: Function, value: Value) -> Piece:
         case tuple():
             return operators.listed([constant_piece(function, each) for each in value])
         case _:
-            return Piece(function.module.object(value), FEEL)
+            return Piece(function.module.object(value), FEEL, constant=True, value=value)
 
 
 def _item_of(domain: Piece) -> Kind:
     if domain.kind.name != "list" or domain.kind.item is None:
         raise NotHandled("iteration over what is no list of facts")
-    if domain.kind.item_nulls:
-        raise NotHandled("iteration over a list that may hold nulls")
     return domain.kind.item
 
 

@@ -10,6 +10,7 @@ from policydsl.engines.python.emitting import Function
 from policydsl.engines.python.kinds import (
     ANY_NULL,
     BOOLEAN,
+    DATE,
     FEEL,
     NULL,
     NUMBER,
@@ -22,6 +23,7 @@ from policydsl.engines.python.kinds import (
     Piece,
 )
 from policydsl.engines.python.not_handled import NotHandled
+from policydsl.feel.temporal import DaysDuration, MonthsDuration
 from policydsl.feel.tree import ArithmeticOperator, ComparisonOperator
 
 _PYTHON = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -136,11 +138,24 @@ def truth_of(function: Function, operand: Piece) -> Piece:
 def arithmetic(
     function: Function, operator: ArithmeticOperator, left: Piece, right: Piece
 ) -> Piece:
-    """`left + right` of numbers."""
+    """`left + right` of numbers, or of a date and a length of time that is known beforehand."""
+    if operator in ("+", "-") and left.kind == DATE and right.constant:
+        return _moved(left, right.value, -1 if operator == "-" else 1)
     if left.kind != NUMBER or right.kind != NUMBER or operator not in _FUNCTIONS:
         raise NotHandled("arithmetic of other than numbers")
     code = f"{_FUNCTIONS[operator]}({left.code}, {right.code})"
     return Piece(code, NUMBER, UNKNOWN_OR_FAULT)
+
+
+def _moved(date: Piece, length: object, sign: int) -> Piece:
+    match length:
+        case MonthsDuration(months):
+            by = f"{sign * months}, 0"
+        case DaysDuration(seconds) if seconds % 86_400 == 0 and abs(seconds) < 10**11:
+            by = f"0, {sign * int(seconds) // 86_400}"
+        case _:
+            raise NotHandled("arithmetic of other than numbers")
+    return Piece(f"moved({date.code}, {by})", DATE, UNKNOWN_OR_FAULT)
 
 
 def negative(operand: Piece) -> Piece:

@@ -6,6 +6,7 @@ FEEL's unknown, `FAULT` a null that an error made, `BARE` the null of which noth
 
 from __future__ import annotations
 
+import datetime
 import decimal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, DecimalException
@@ -183,6 +184,28 @@ def _calculated(operation: Callable[[Decimal, Decimal], Decimal], left: Any, rig
 def negative(value: Any) -> Any:
     """`-value` of a number."""
     return value if is_null(value) else -value if type(value) is int or value else abs(value)
+
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def moved(date: Any, months: int, days: int) -> Any:
+    """A date so many months, and then days, later; a shorter month's last day where it is none."""
+    if is_null(date):
+        return None if date is None else FAULT
+    year, month = divmod(int(date[:4]) * 12 + int(date[5:7]) - 1 + months, 12)
+    leap = month == 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    day = min(int(date[8:]), _DAYS[month] + leap)
+    if not 1 <= year <= 9999:
+        raise BeyondBoundsError
+    if not days:
+        return f"{year:04}-{month + 1:02}-{day:02}"
+    try:
+        return datetime.date.fromordinal(
+            datetime.date(year, month + 1, day).toordinal() + days
+        ).isoformat()
+    except (ValueError, OverflowError):
+        raise BeyondBoundsError from None
 
 
 def any_stated(section: Mapping[str, Any]) -> bool:

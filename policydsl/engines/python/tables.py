@@ -21,12 +21,11 @@ from policydsl.policy.model import CheckedTests, HitPolicy, Table, TableRow
 def table(writer: Writer, body: Table, names: Names) -> Piece:
     """Writes what a table needs; the piece is its value."""
     function = writer.function
-    inputs = [_held(function, writer.whole(each.expression.tree, names)) for each in body.inputs]
+    inputs = [_held(function, writer.whole(each.expression, names)) for each in body.inputs]
     holds = [_row(writer, row, inputs, names) for row in body.rows]
-    results = [[writer.whole(each.tree, names) for each in row.results] for row in body.rows]
+    results = [[writer.whole(each, names) for each in row.results] for row in body.rows]
     defaults = [
-        None if each.default is None else writer.whole(each.default.tree, names)
-        for each in body.outputs
+        None if each.default is None else writer.whole(each.default, names) for each in body.outputs
     ]
     stated = any(each is not None for each in defaults)
     otherwise = [Piece("None", FEEL, UNKNOWN) if each is None else each for each in defaults]
