@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from policydsl.engines.python import runtime
+from policydsl.engines.python import runtime, runtime_tables
 from policydsl.engines.python.checklists import checklist
 from policydsl.engines.python.cost import bounds_of
 from policydsl.engines.python.emitting import Block, Function, Module
@@ -69,7 +69,8 @@ def compile_program(program: Program, otherwise: Otherwise | None = None) -> Com
             "",
         ]
     )
-    scope: dict[str, Any] = {**_names_of(runtime), **({} if not module.uses_feel else _of_feel())}
+    scope: dict[str, Any] = {**_names_of(runtime), **_names_of(runtime_tables)}
+    scope |= _of_feel() if module.uses_feel else {}
     scope["OBJECTS"] = tuple(module.objects)
     code = compile(source, f"<{program.policy}>", "exec")
     exec(code, scope)
