@@ -114,7 +114,7 @@ def _meaning(found: Difference, language: Language) -> Iterator[Block]:
     if not found.changes and not told:
         yield Paragraph(diff_words.NOTHING_CHANGED.in_language(language), "pass")
         return
-    if not _differs(found):
+    if _same_for_all(found):
         yield Paragraph(diff_words.SAME_MEANING.in_language(language), "pass")
     if told:
         yield Table(
@@ -137,10 +137,14 @@ def _meaning(found: Difference, language: Language) -> Iterator[Block]:
             yield Paragraph(say(word, language, title=each.title.in_language(language)), "unknown")
 
 
-def _differs(found: Difference) -> bool:
-    rules = (rule for each in found.decisions for rule in each.rules)
-    relations = found.relations | {rule.comparison.relation for rule in rules}
-    return relations > {Relation.EQUIVALENT} or bool(found.removed or found.added)
+def _same_for_all(found: Difference) -> bool:
+    """Whether everything is known to be equivalent, however long lists are."""
+    compared = [decision.comparison for decision in found.decisions]
+    compared += [rule.comparison for decision in found.decisions for rule in decision.rules]
+    return not (found.removed or found.added) and all(
+        each.relation is Relation.EQUIVALENT and each.basis in (Basis.TEXT, Basis.PROVED)
+        for each in compared
+    )
 
 
 def _tells(each: DecisionMeaning) -> bool:

@@ -36,11 +36,12 @@ def columns_of(
 
 
 def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Columns of one title also show what was asked for."""
-    titles = [column.title for column in columns]
+    """Columns of one title, in either language, also show what was asked for."""
+    zh = [column.title.zh for column in columns]
+    en = [column.title.en for column in columns]
     return tuple(
         column
-        if titles.count(column.title) == 1
+        if zh.count(column.title.zh) == 1 == en.count(column.title.en)
         else replace(
             column,
             title=Text(f"{column.title.zh}（{column.key}）", f"{column.title.en} ({column.key})"),
@@ -53,7 +54,9 @@ def _column(asked: str, library: Library, decisions: dict[str, str]) -> Column:
     path = Path(asked)
     if path.is_dir():
         programs = tuple(library.program_at(each) for each in _newest(policy_files([path])))
-        title = Text(_place(programs[0].citation.issuer), path.name.capitalize())
+        title = programs[0].title
+        if len(programs) > 1:
+            title = Text(_place(programs[0].citation.issuer), path.name.capitalize())
     else:
         found = library.program_at(path) if path.is_file() else library.program(asked)
         programs = (found,)

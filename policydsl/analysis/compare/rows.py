@@ -21,7 +21,7 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """The criteria that at least one column sets, in their order, then figures on other facts."""
     asked = {
-        program.policy: Demands(program, read_assumption(assumed, program) if assumed else None)
+        id(program): Demands(program, read_assumption(assumed, program) if assumed else None)
         for each in columns
         for program in each.programs
     }
@@ -68,12 +68,12 @@ def _is_figure(info: FactInfo) -> bool:
     return isinstance(info.node, FactLeaf) and info.node.kind in ("integer", "number")
 
 
-def _cell(column: Column, criterion: Criterion, asked: dict[str, Demands]) -> Iterator[Demand]:
+def _cell(column: Column, criterion: Criterion, asked: dict[int, Demands]) -> Iterator[Demand]:
     for program in column.programs:
         for path in criterion.facts:
             info = program.facts.info(path)
             if info is not None and _is_figure(info):
-                yield from asked[program.policy].of_fact(info)
+                yield from asked[id(program)].of_fact(info)
         yield from _parameters(program, criterion)
 
 

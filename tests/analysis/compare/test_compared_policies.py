@@ -195,3 +195,23 @@ def test_criteria_that_name_no_fact_are_refused_at_their_place(tmp_path: Path) -
     assert diagnostic.code == "criterion-unknown-fact"
     assert diagnostic.place is not None
     assert diagnostic.place.source.position(diagnostic.place.span.start) == (4, 13)
+
+
+def test_versions_of_one_policy_each_show_their_own_figure(tmp_path: Path) -> None:
+    roots = [tmp_path / "now", tmp_path / "draft"]
+    for root, figure in zip(roots, ("50", "60"), strict=True):
+        write_policy(root, "test/office", "2024-01-01", policy(figure=figure))
+    columns = columns_of([str(root / "test" / "office") for root in roots])
+    criteria = read_criteria(shipped_criteria(), columns[0].main.facts)
+    (row,) = compare_policies(columns, criteria).rows
+    assert [[each.value for each in cell] for cell in row.cells] == [[Decimal(50)], [Decimal(60)]]
+
+
+def test_columns_are_told_apart_in_each_language(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        text = policy()
+        write_policy(tmp_path, f"test/{name}", "2024-01-01", text)
+    asked = [str(tmp_path / "test" / name) for name in ("one", "other")]
+    titles = [column.title for column in columns_of(asked)]
+    assert titles[0].zh != titles[1].zh
+    assert titles[0].en != titles[1].en

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import Outcome, policydsl
-from small_policies import write_policy
+from small_policies import OFFICE, write_policy
 from two_versions import NEW, NEW_DAY, OLD_DAY, POLICY, write_versions
 
 
@@ -50,6 +50,18 @@ def test_a_version_against_itself_has_no_difference() -> None:
     done = diff(POLICY, NEW_FILE, "--fail-on", "any", "--lang", "en")
     assert done.code == 0
     assert "Nothing differs" in done.out
+
+
+@pytest.mark.parametrize(
+    "demand, same",
+    [("area_min <= premises.office.area", True), ("premises.office.area > area_min", False)],
+)
+def test_only_what_means_the_same_is_said_to(demand: str, same: bool, work: Path) -> None:
+    text = OFFICE.replace("premises.office.area >= area_min", demand)
+    before = write_policy(work / "before", "test/office", NEW_DAY, OFFICE)
+    after = write_policy(work / "after", "test/office", NEW_DAY, text)
+    done = diff(str(before), str(after), "--lang", "en")
+    assert ("the meaning does not" in done.out) is same
 
 
 @pytest.mark.parametrize(
