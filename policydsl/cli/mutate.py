@@ -117,8 +117,13 @@ def command(
         raise UsageError(_several())
     proving = Proving(items, timeout) if proof else None
     asked = Asked(_kinds(only), decision, limit, seconds, jobs, proving)
-    with progress() as tell:
-        runs = mutate_policies(paths, (*folders, shipped_policies()), asked, tell)
+    try:
+        with progress() as tell:
+            runs = mutate_policies(paths, (*folders, shipped_policies()), asked, tell)
+    except ModuleNotFoundError as problem:
+        if problem.name != "z3":
+            raise
+        raise UsageError(_solver_needed()) from None
     if cases_path is not None:
         _save(runs, cases_path)
     language = chosen(lang)
@@ -153,6 +158,20 @@ def _several() -> Diagnostic:
         "cases-of-several-policies",
         Text("--save-cases 一次只写一项政策的用例", "--save-cases writes the cases of one policy"),
         help=Text("只写一个政策文件或它所在的文件夹", "name one policy file, or its folder"),
+    )
+
+
+def _solver_needed() -> Diagnostic:
+    return Diagnostic(
+        "solver-needed",
+        Text(
+            "有改动没有用例能发现，要用求解器 Z3 才能证明，这里没有安装",
+            "a change goes unnoticed; proving it needs the solver Z3, which is not installed",
+        ),
+        help=Text(
+            '安装：pip install "policydsl[smt]"；或者加 --no-proof，不作证明',
+            'install it: pip install "policydsl[smt]"; or do without proofs: --no-proof',
+        ),
     )
 
 

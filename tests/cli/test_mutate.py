@@ -104,3 +104,16 @@ def test_cases_are_written_of_one_policy_only(tmp_path: Path) -> None:
     found = policydsl("mutate", str(tmp_path), "--save-cases", str(tmp_path / "x.yaml"))
     assert found.code == 2
     assert "cases-of-several-policies" in found.err
+
+
+def test_without_the_solver_proofs_can_be_left_out(
+    policy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent(*_: object) -> None:
+        raise ModuleNotFoundError("No module named 'z3'", name="z3")
+
+    monkeypatch.setattr("policydsl.analysis.mutate.runs.mutate_policies", absent)
+    found = policydsl("mutate", policy)
+    assert (found.code, found.out) == (2, "")
+    assert "错误[solver-needed]" in found.err
+    assert found.err.count("--no-proof") == 2

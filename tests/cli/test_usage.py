@@ -37,6 +37,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "no such verdict": ("evaluate", "demo/office-filing", *FACTS, "--fail-on", "refused"),
     "more items than allowed": ("check", "policies", "--items", "11"),
     "a word for a number": ("remedy", "demo/office-filing", *FACTS, "-k", "many"),
+    "a folder to save cases in": ("mutate", "policies", "--save-cases", "policies"),
     "no time at all": ("check", "policies", "--timeout", "0"),
     "a share above all": ("mutate", "policies", "--fail-under", "101"),
     "no such status": ("test", "policies", "--require", "passed"),
