@@ -19,7 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.records import institutions, policy, straight
-from policydsl.engines.python import compile_program
+from policydsl.engines.python import compile_program, compile_traced
 from policydsl.engines.python.results import VERDICTS
 
 Way = tuple[str, Callable[[dict[str, Any]], object], Sequence[dict[str, Any]]]
@@ -39,6 +39,7 @@ def main() -> int:
     parser.add_argument("--institutions", type=int, default=500)
     asked = parser.parse_args()
     compiled = compile_program(policy())
+    traced = compile_traced(policy())
     complete = institutions(asked.institutions)
     partly = institutions(asked.institutions, unstated=0.05)
     for each in complete:
@@ -46,11 +47,14 @@ def main() -> int:
         result = compiled.run(each)
         assert VERDICTS[result[0]].value == verdict
         assert [code == 1 for code in result[1:]] == met
+        assert traced.run(each)[0] == result
     ways: list[Way] = [
         ("straight", straight, complete),
         ("generated", compiled.run, complete),
         ("generated, evaluate alone", compiled.evaluate, complete),
         ("generated, 5% unstated", compiled.run, partly),
+        ("traced, flat", traced.run, complete),
+        ("traced, as dicts", lambda each: traced.readable(traced.run(each)[1]), complete),
     ]
     found: dict[str, list[float]] = {name: [] for name, _, _ in ways}
     for _ in range(asked.rounds):

@@ -7,6 +7,7 @@ order of `Compiled.fields`. What has no code is asked of FEEL's interpreter, by 
 from policydsl.engines.python.compiled import Compiled, compile_program
 from policydsl.engines.python.results import STATUSES, VERDICTS, Field, codes_of, named
 from policydsl.engines.python.runtime import BARE, FAULT, NOT_ABOUT, BeyondBoundsError
+from policydsl.engines.python.traced import ItemShape, Traced, compile_traced
 
 __all__ = [
     "BARE",
@@ -17,7 +18,10 @@ __all__ = [
     "BeyondBoundsError",
     "Compiled",
     "Field",
+    "ItemShape",
+    "Traced",
     "codes_of",
     "compile_program",
+    "compile_traced",
     "named",
 ]

@@ -6,12 +6,11 @@ A rule's variable is the highest of its items' codes (see `results.py`): 0 not a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policydsl.engines.python.emitting import Block
 from policydsl.engines.python.expressions import Names, Writer
 from policydsl.engines.python.kinds import ANY_NULL, BOOLEAN, FEEL, STRING, UNKNOWN, Piece
-from policydsl.engines.python.not_handled import NotHandled
 from policydsl.feel.walk import names_in
 from policydsl.policy.model import Checklist, EmptyList, Force, Rule
 
@@ -27,6 +26,7 @@ class Loop:
     block: Block
     items: str = ""
     variable: str = ""
+    position: str = ""
     rules: list[Task] = field(default_factory=list)
     inner: dict[str, Loop] = field(default_factory=dict)
 
@@ -44,6 +44,8 @@ class Task:
     total: str | None
     names: list[Names]
     fresh: bool
+    place: int = 0
+    positions: list[str] = field(default_factory=list)
 
     def raised(self, level: int) -> list[str]:
         """Lines that let this rule's code be at least a level."""
@@ -57,11 +59,16 @@ class Task:
 
 
 def checklist(
-    writer: Writer, body: Checklist, applies: Piece | None, names: Names, stem: str
+    writer: Writer, body: Checklist, applies: Piece | None, names: Names, stem: str, place: int
 ) -> list[str]:
-    """Writes a checklist; gives the variables of its verdict, its rules, and its groups."""
+    """Writes a checklist; gives the variables of its verdict, its rules, and its groups.
+
+    `place` is where its verdict stands in a result; its rules follow.
+    """
     block = writer.function.block
     tasks = [_task(rule, f"{stem}_{n}", stem, names) for n, rule in enumerate(body.rules, 1)]
+    for number, task in enumerate(tasks, 1):
+        task.place = place + number
     verdict = f"v{stem}"
     groups = [f"g{stem}_{n}" for n, _ in enumerate(body.groups, 1)]
     inside, known = block, None
@@ -117,7 +124,8 @@ def _passes(writer: Writer, tasks: list[Task], names: Names, block: Block) -> No
     root = Loop(block)
     for task in tasks:
         here = root
-        for iterator in task.rule.iterators:
+        paths = writer.function.module.paths[task.place] = []
+        for level, iterator in enumerate(task.rule.iterators):
             with writer.function.inside(here.block):
                 domain = writer.whole(iterator.domain, task.names[-1])
             here = _inner(writer, here, domain)
@@ -125,7 +133,11 @@ def _passes(writer: Writer, tasks: list[Task], names: Names, block: Block) -> No
             assert item is not None
             nulls = ANY_NULL if item == FEEL else domain.kind.item_nulls
             place = here.block if item.section is not None else None
-            piece = Piece(here.variable, item, nulls, place=place)
+            listed = domain.path or iterator.name
+            paths.append(listed)
+            path = f"{listed}[{{{level}}}]"
+            piece = Piece(here.variable, item, nulls, place=place, path=path)
+            task.positions.append(here.position)
             task.names.append({**task.names[-1], iterator.name: piece})
         here.rules.append(task)
     _write(writer, root, 0)
@@ -138,7 +150,8 @@ def _inner(writer: Writer, outer: Loop, domain: Piece) -> Loop:
         items = f"as_items(box({domain.code}, {writer.function.module.object(domain.kind)}))"
     if items not in outer.inner:
         variable = writer.function.temporary("i")
-        outer.inner[items] = Loop(Block(outer.block.indent + 2), items, variable)
+        block = Block(outer.block.indent + 2)
+        outer.inner[items] = Loop(block, items, variable, f"{variable}n")
     return outer.inner[items]
 
 
@@ -153,7 +166,11 @@ def _write(writer: Writer, loop: Loop, level: int) -> None:
         block.write(f"{items} = {inner.items}")
         block.write(f"if {items}:")
         block.write(f"n += len({items})", 1)
-        block.write(f"for {inner.variable} in {items}:", 1)
+        if writer.function.traced:
+            counted = f"enumerate({items}, 1)"
+            block.write(f"for {inner.position}, {inner.variable} in {counted}:", 1)
+        else:
+            block.write(f"for {inner.variable} in {items}:", 1)
         block.lines.append(inner.block)
         _write(writer, inner, level + 1)
         if not inner.block.lines and not inner.block.before:
@@ -179,15 +196,46 @@ def _end(writer: Writer, block: Block, task: Task, level: int, open_: Piece | No
     if rule.waiver is not None and unbound.isdisjoint(names_in(rule.waiver.tree)):
         met = _waived(writer, task, met, names)
     if open_ is None and rule.empty is EmptyList.NOT_APPLICABLE:
-        return
-    _judge(writer, block, task, applies, met)
+        applies = _FALSE
+    positions = [*task.positions[:level], *("0" for _ in rule.iterators[level:])]
+    _one(writer, block, task, applies, met, positions, "")
 
 
 def _item(writer: Writer, block: Block, task: Task) -> None:
     rule, names = task.rule, task.names[-1]
     applies = None if rule.when is None else writer.condition(rule.when, names)
-    met = _waived(writer, task, writer.condition(rule.require, names), names)
-    _judge(writer, block, task, applies, met)
+    reads = writer.function.reads = {}
+    met = writer.condition(rule.require, names)
+    writer.function.module.reads[task.place] = tuple(reads)
+    met = _waived(writer, task, met, names)
+    values = "".join(f", {code}" for code in reads.values())
+    _one(writer, block, task, applies, met, task.positions, values)
+
+
+def _one(
+    writer: Writer,
+    block: Block,
+    task: Task,
+    applies: Piece | None,
+    met: Piece,
+    positions: list[str],
+    values: str,
+) -> None:
+    """Lines for one item; where traced, they keep its code, its position, and what was read."""
+    if not writer.function.traced:
+        _judge(writer, block, task, applies, met)
+        return
+    code = writer.function.temporary("o")
+    block.write(f"{code} = {1 if applies is None else 0}")
+    own = replace(task, variable=code, total=None, fresh=applies is not None)
+    _judge(writer, block, own, applies, met)
+    block.write(f"if {code} > {task.variable}:")
+    block.write(f"{task.variable} = {code}", 1)
+    if task.total:
+        block.write(f"if {code} > {task.total}:")
+        block.write(f"{task.total} = {code}", 1)
+    at = "".join(f", {each}" for each in positions)
+    block.write(f"note(({task.place}, {code}{at}{values}))")
 
 
 def _waived(writer: Writer, task: Task, met: Piece, names: Names) -> Piece:
@@ -195,13 +243,16 @@ def _waived(writer: Writer, task: Task, met: Piece, names: Names) -> Piece:
     if rule.force is not Force.IN_PRINCIPLE or rule.waiver is None or met.value is True:
         return met
     reason = writer.whole(rule.waiver, names)
-    if reason.kind not in (STRING, FEEL):
-        raise NotHandled("a waiver that is no text")
-    return Piece(f"waived({met.code}, {reason.code})", BOOLEAN, ANY_NULL)
+    given = reason.code
+    if reason.kind not in (STRING, FEEL):  # what is no text is no reason, but may be unknown
+        given = f"None if {given} is None else BARE"
+    return Piece(f"waived({met.code}, {given})", BOOLEAN, ANY_NULL)
 
 
 def _judge(writer: Writer, block: Block, task: Task, applies: Piece | None, met: Piece) -> None:
     """Lines that raise the rule's code by one item (see the interpreter's `judge`)."""
+    if applies is _FALSE:
+        return
     if applies is None:
         _when_it_applies(writer, block, 0, task, met)
         return

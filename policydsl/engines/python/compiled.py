@@ -52,9 +52,26 @@ class Compiled:
 
 def compile_program(program: Program, otherwise: Otherwise | None = None) -> Compiled:
     """Writes and loads the code of a program."""
+    found = load(program)
+    not_handled = tuple(found.module.not_handled)
+    fields = fields_of(program)
+    return Compiled(program, found.source, fields, not_handled, found.evaluate, otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Code that was written and loaded, and what was noted while it was written."""
+
+    source: str
+    evaluate: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    module: Module
+
+
+def load(program: Program, *, traced: bool = False) -> Loaded:
+    """The code of a program; where `traced`, of which each result also holds all items."""
     module = Module()
     functions: list[str] = []
-    _function(module, functions, program, None, "evaluate")
+    _function(module, functions, program, None, "evaluate", traced=traced)
     constants = [f"{name} = {text}" for text, name in module.constants.items()]
     source = "\n".join(
         [
@@ -72,10 +89,8 @@ def compile_program(program: Program, otherwise: Otherwise | None = None) -> Com
     scope: dict[str, Any] = {**_names_of(runtime), **_names_of(runtime_tables)}
     scope |= _of_feel() if module.uses_feel else {}
     scope["OBJECTS"] = tuple(module.objects)
-    code = compile(source, f"<{program.policy}>", "exec")
-    exec(code, scope)
-    found = tuple(module.not_handled)
-    return Compiled(program, source, fields_of(program), found, scope["evaluate"], otherwise)
+    exec(compile(source, f"<{program.policy}>", "exec"), scope)
+    return Loaded(source, scope["evaluate"], module)
 
 
 def _listed(program: Program) -> int:
@@ -99,18 +114,26 @@ def _names_of(module: Any) -> dict[str, Any]:
 
 
 def _function(
-    module: Module, written: list[str], program: Program, wanted: str | None, called: str
+    module: Module,
+    written: list[str],
+    program: Program,
+    wanted: str | None,
+    called: str,
+    *,
+    traced: bool = False,
 ) -> Piece | None:
     """Writes the function of a program, or of one of its decisions, which is then given."""
-    function = Function(module, Block(1))
+    function = Function(module, Block(1), traced=traced)
     body = _Body(program, function, written, called)
     results = body.write(wanted)
     block = function.block
     bounds = bounds_of(program)
     block.write(f"if n > {bounds.visited}:")
     block.write("raise BeyondBoundsError", 1)
-    block.write(f"return {results}")
+    block.write(f"return {results}, items" if traced else f"return {results}")
     lines = [f"def {called}(stated):", "    n = 0"]
+    if traced:
+        lines += ["    items = []", "    note = items.append"]
     if function.feel_budget:
         lines.append("    work = budget()")
     written.append("\n".join([*lines, *block.text()]))
@@ -138,6 +161,8 @@ class _Body:
                 piece = Piece(function.module.object(parameter.value), FEEL)
             self.names[name] = _shared(function, piece)
         self.results: dict[str, list[str]] = {}
+        verdicts = (each for each in enumerate(fields_of(program)) if each[1].kind == "verdict")
+        self.places = {each.decision: place for place, each in verdicts}
 
     def write(self, wanted: str | None) -> str:
         """Writes all, or what one decision needs; gives the code of what to return."""
@@ -181,7 +206,9 @@ class _Body:
             applies = writer.condition(decision.when, self.names)
         match decision.body:
             case Checklist() as body:
-                self.results[name] = checklist(writer, body, applies, self.names, number)
+                self.results[name] = checklist(
+                    writer, body, applies, self.names, number, self.places[name]
+                )
                 code = f"VERDICT_NAMES[{self.results[name][0]}]"
                 self.names[name] = Piece(code, STRING, UNKNOWN)
                 return
@@ -218,11 +245,12 @@ def _root_fact(name: str, node: FactSection | FactItems | FactLeaf, block: Block
     get = f"stated.get({name!r})"
     match node:
         case FactSection():
-            return Piece(f"({get} or EMPTY)", kind_of(node), place=block)
+            return Piece(f"({get} or EMPTY)", kind_of(node), place=block, path=name)
         case FactLeaf(statement=True):
-            return Piece(f"(BARE if {get} is None else {get})", kind_of(node), frozenset("B"), get)
+            code = f"(BARE if {get} is None else {get})"
+            return Piece(code, kind_of(node), frozenset("B"), get, path=name)
         case _:
-            return Piece(get, kind_of(node), UNKNOWN, get)
+            return Piece(get, kind_of(node), UNKNOWN, get, path=name)
 
 
 def _shared(function: Function, piece: Piece) -> Piece:

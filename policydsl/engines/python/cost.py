@@ -13,6 +13,9 @@ from policydsl.policy.model import Checklist, Program, Rule
 MAX_STEPS = 1_000_000
 """Half of what the interpreter may do for one definition or decision."""
 
+MAX_VISITED = 99_999
+"""The interpreter visits no more items for one rule."""
+
 _LENGTHS = (10_000, 3_000, 1_000, 300, 100, 30, 10, 3)
 _ENOUGH = 1_000
 
@@ -34,9 +37,13 @@ def bounds_of(program: Program) -> Bounds:
 
 def _visited(program: Program, length: int) -> int:
     return min(
-        max(0, MAX_STEPS - once) // max(1, each_time) if once <= MAX_STEPS else -1
-        for once, each_time in _steps(program, length)
+        MAX_VISITED,
+        *(_possible(*each) for each in _steps(program, length)),
     )
+
+
+def _possible(once: int, each_time: int) -> int:
+    return max(0, MAX_STEPS - once) // max(1, each_time) if once <= MAX_STEPS else -1
 
 
 def _steps(program: Program, length: int) -> Iterator[tuple[int, int]]:

@@ -48,6 +48,8 @@ class Module:
     kept: dict[int, str] = field(default_factory=dict)
     not_handled: list[tuple[str, str]] = field(default_factory=list)
     uses_feel: bool = False
+    reads: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    paths: dict[int, list[str]] = field(default_factory=dict)
     about: str = ""
 
     def constant(self, text: str) -> str:
@@ -72,12 +74,18 @@ class Module:
 
 @dataclass(eq=False, slots=True)
 class Function:
-    """A function being written: its blocks, and names for its variables."""
+    """A function being written: its blocks, and names for its variables.
+
+    `reads` are the facts that the requirement under way reads, by their paths, as code. A `traced`
+    function also gives one tuple for each item.
+    """
 
     module: Module
     block: Block
     temporaries: int = 0
     feel_budget: bool = False
+    traced: bool = False
+    reads: dict[str, str] = field(default_factory=dict)
 
     def temporary(self, stem: str = "t") -> str:
         """A new variable."""

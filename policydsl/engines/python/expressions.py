@@ -89,9 +89,9 @@ class Writer:
             case tree.AtLiteral(text):
                 return constant_piece(self.function, parse_at_literal(text) or "")
             case tree.Name(name) if name in names:
-                return self.named(names[name])
+                return self.read(self.named(names[name]))
             case tree.Path(subject, name):
-                return self.member(self.piece(subject, names), name)
+                return self.read(self.member(self.piece(subject, names), name))
             case tree.Comparison(operator, left, right):
                 pair = self.piece(left, names), self.piece(right, names)
                 return operators.comparison(self.function, operator, *pair)
@@ -122,6 +122,12 @@ class Writer:
             case _:
                 raise NotHandled(type(node).__name__)
 
+    def read(self, piece: Piece) -> Piece:
+        """Notes a single fact that is read, for a trace."""
+        if piece.path is not None and piece.kind in SCALARS:
+            self.function.reads.setdefault(piece.path, piece.stated or piece.code)
+        return piece
+
     def named(self, piece: Piece) -> Piece:
         """What a name stands for; a section of facts is looked up once, at the beginning."""
         if piece.kind.section is None or not isinstance(piece.place, Block):
@@ -147,6 +153,7 @@ class Writer:
         if kind.section is None or name not in kind.section.members:
             raise NotHandled("a member of what is no section of facts")
         node = kind.section.members[name]
+        path = f"{subject.path}.{name}" if subject.path is not None else None
         get = f"{subject.code}.get({name!r})"
         match node:
             case FactSection():
@@ -154,15 +161,15 @@ class Writer:
                 if isinstance(subject.place, Block):
                     named = self.function.temporary(_stem(name))
                     found_code = subject.place.look_up(named, found_code[1:-1])
-                return Piece(found_code, kind_of(node), place=subject.place)
+                return Piece(found_code, kind_of(node), place=subject.place, path=path)
             case FactItems():
-                return Piece(get, kind_of(node), UNKNOWN, stated=get)
+                return Piece(get, kind_of(node), UNKNOWN, stated=get, path=path)
             case FactLeaf(statement=True):
                 t = self.function.temporary()
                 code = f"(BARE if ({t} := {get}) is None else {t})"
-                return Piece(code, kind_of(node), BARE, stated=get)
+                return Piece(code, kind_of(node), BARE, stated=get, path=path)
             case FactLeaf():
-                return Piece(get, kind_of(node), UNKNOWN, stated=get)
+                return Piece(get, kind_of(node), UNKNOWN, stated=get, path=path)
 
     def membership(self, subject: Piece, tests: tuple[tree.Expression, ...], names: Names) -> Piece:
         """`subject in (tests)`, also of a table's cell."""

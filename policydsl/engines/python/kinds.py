@@ -54,6 +54,7 @@ class Piece:
 
     `stated` is code that is None where the fact is not stated. `value` is a constant's.
     `guard` and `test` are the same code in two parts: it is unknown where the guard holds.
+    `path` is the fact's, with `{0}` for its position in the outermost list.
     `place` is the block that a section's members may be looked up in beforehand.
     """
 
@@ -66,6 +67,7 @@ class Piece:
     place: object = None
     guard: str | None = None
     test: str | None = None
+    path: str | None = None
 
     @property
     def only_unknown(self) -> bool:
