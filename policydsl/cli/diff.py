@@ -36,12 +36,7 @@ FAILING = ("loosened", "tightened", "incomparable", "any")
     type=click.Choice(FAILING),
     help="有这样的决定时退出码为 1 / exit 1 where a decision is so",
 )
-@click.option(
-    "--save-cases",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="把实例存为新版本的用例 / write the institutions as cases of the new version",
-)
+@options.save_cases("把实例存为新版本的用例 / write the institutions as cases of the new version")
 @options.formats("text", "json", "markdown", "html")
 @options.lang
 @options.policies
@@ -52,7 +47,7 @@ def command(
     items: int,
     timeout: float,
     fail_on: str | None,
-    save_cases: Path | None,
+    cases_path: Path | None,
     form: str,
     lang: str | None,
     folders: tuple[Path, ...],
@@ -77,8 +72,8 @@ def command(
     before, after = version(old, folders), version(new, folders)
     institutions = _institutions(facts, after) if facts else ()
     found = difference(before, after, institutions, Options(items, timeout))
-    if save_cases is not None:
-        _save(found, save_cases)
+    if cases_path is not None:
+        _save(found, cases_path)
     write(_rendered(found, form, lang))
     return FAILED_EXIT if fail_on is not None and _fails(found, fail_on) else 0
 

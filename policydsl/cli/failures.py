@@ -106,9 +106,6 @@ def _of_click(error: click.ClickException) -> Diagnostic:
         ):
             name, span = _parameter(error, context), _span(kind)
             message = Text(f"{name} 应是{span.zh}", f"{name} must be {span.en}")
-        case click.BadParameter(param=click.Parameter(type=click.Path(dir_okay=False))):
-            name = _parameter(error, context)
-            message = Text(f"{name} 要写文件，这是文件夹", f"{name} wants a file, this is a folder")
         case click.BadParameter():
             name = _parameter(error, context)
             message = Text(f"{name} 的值不对", f"{name}: {error.message}")

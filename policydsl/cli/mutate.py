@@ -69,12 +69,8 @@ if TYPE_CHECKING:
 )
 @options.items(3)
 @options.timeout(20.0)
-@click.option(
-    "--save-cases",
-    "cases_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="把能发现的机构写成用例，只限一项政策 / write those institutions as cases, of one policy",
+@options.save_cases(
+    "把能发现的机构写成用例，只限一项政策 / write those institutions as cases, of one policy"
 )
 @options.formats("text", "json", "markdown", "html")
 @options.lang

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from policydsl.api import read_day
+from policydsl.text.diagnostic import Diagnostic, Text, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -75,6 +76,39 @@ def formats(*names: str) -> Callable[[Command], Command]:
         show_default=True,
         help="输出形式 / form of the output",
     )
+
+
+class CasesFile(click.ParamType[Path]):
+    """A case file to write: by any other name it would pass for a policy."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from policydsl.policy.selection import is_case_file
+
+        path = Path(value)
+        if not is_case_file(path):
+            raise UsageError(_no_case_file(path))
+        return path
+
+
+def _no_case_file(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "cases-file-name",
+        Text(
+            f"用例文件的名字要以 .cases.yaml 结尾，这是“{path}”",
+            f"a case file's name ends in .cases.yaml; this is “{path}”",
+        ),
+        help=Text(
+            "放在政策文件旁边，开头与它相同，如 2024-01-01.more.cases.yaml",
+            "put it beside the policy file and begin as that does: 2024-01-01.more.cases.yaml",
+        ),
+    )
+
+
+def save_cases(help_: str) -> Callable[[Command], Command]:
+    """`--save-cases`, with its own help in each command."""
+    return click.option("--save-cases", "cases_path", type=CasesFile(), metavar="FILE", help=help_)
 
 
 def items(default: int) -> Callable[[Command], Command]:

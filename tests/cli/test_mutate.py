@@ -101,7 +101,7 @@ def test_cases_are_written_of_one_policy_only(tmp_path: Path) -> None:
     (other / "2024-01-01.yaml").write_text(
         text.replace("test/office", "test/other"), encoding="utf-8"
     )
-    found = policydsl("mutate", str(tmp_path), "--save-cases", str(tmp_path / "x.yaml"))
+    found = policydsl("mutate", str(tmp_path), "--save-cases", str(tmp_path / "x.cases.yaml"))
     assert found.code == 2
     assert "cases-of-several-policies" in found.err
 

@@ -38,6 +38,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "more items than allowed": ("check", "policies", "--items", "11"),
     "a word for a number": ("remedy", "demo/office-filing", *FACTS, "-k", "many"),
     "a folder to save cases in": ("mutate", "policies", "--save-cases", "policies"),
+    "cases by the name of a policy": ("mutate", "policies", "--save-cases", "2024-01-01.yaml"),
     "no time at all": ("check", "policies", "--timeout", "0"),
     "a share above all": ("mutate", "policies", "--fail-under", "101"),
     "no such status": ("test", "policies", "--require", "passed"),
