@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 from unittest import mock
 
 from policydsl.engines.interpreter import checklist, decisions, evaluate_all
 from policydsl.engines.interpreter.checklist import RuleResult
 from policydsl.engines.interpreter.expressions import Names
-from policydsl.engines.python import BARE, FAULT, NOT_ABOUT, STATUSES, VERDICTS, Compiled
+from policydsl.engines.python import BARE, FAULT, NOT_ABOUT, STATUSES, VERDICTS, Compiled, Traced
 from policydsl.feel.temporal import Date, to_string
 from policydsl.feel.values import Null
 from policydsl.policy.facts import facts_from_data
@@ -59,6 +60,21 @@ def differences(compiled: Compiled, stated: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def same_when_traced(compiled: Compiled, traced: Traced, stated: Mapping[str, Any]) -> bool:
+    """Whether keeping every item leaves the result as it is, and each item's code fits in."""
+    result, items = traced.run(stated)
+    highest: dict[int, int] = {}
+    for place, code, *_ in items:
+        highest[place] = max(highest.get(place, 0), code)
+    told = [plain(each) for each in result] == [plain(each) for each in compiled.run(stated)]
+    readable = traced.readable(items)
+    return (
+        told
+        and len(readable) == len(items)
+        and all(result[place] == code for place, code in highest.items())
+    )
+
+
 def plain(value: Any) -> Any:
     """A value with dates as text, numbers as `Decimal`, and nulls as generated code has them."""
     match value:
@@ -69,8 +85,6 @@ def plain(value: Any) -> Any:
         case bool():
             return value
         case int():
-            from decimal import Decimal
-
             return Decimal(value)
         case tuple() | list():
             return tuple(plain(each) for each in value)

@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from drawn_programs import draw_program  # noqa: E402 - the path comes first
-from generated_agreement import differences  # noqa: E402
-from policydsl.engines.python import compile_program  # noqa: E402
+from generated_agreement import differences, same_when_traced  # noqa: E402
+from policydsl.engines.python import compile_program, compile_traced  # noqa: E402
 
 MAX_SHOWN = 20
 PAIRS = 40
@@ -31,10 +31,12 @@ def differing(seed: int, number: int) -> Iterator[str | None]:
     """For each institution of a program, what differs, or None."""
     rng = Random(f"{seed}/{number}")
     drawn = draw_program(rng)
-    compiled = compile_program(drawn.program)
+    compiled, traced = compile_program(drawn.program), compile_traced(drawn.program)
     for _ in range(PAIRS):
         _, facts = drawn.institution(rng)
         found = differences(compiled, facts.stated)
+        if not same_when_traced(compiled, traced, facts.stated):
+            found.append("a trace changes the result")
         yield None
         for each in found:
             told = json.dumps(facts.stated, ensure_ascii=False, default=str)

@@ -8,11 +8,11 @@ from random import Random
 import pytest
 
 from drawn_programs import draw_program
-from generated_agreement import differences
+from generated_agreement import differences, same_when_traced
 from policydsl.analysis.case_runs import versions_asked
 from policydsl.analysis.ready_cases import ready_cases
 from policydsl.api import Policy
-from policydsl.engines.python import Compiled, compile_program
+from policydsl.engines.python import Compiled, compile_program, compile_traced
 from policydsl.policy.library import Library
 from policydsl.policy.shipped import shipped_policies
 from policydsl.testing.drawn_facts import random_facts, varied_facts
@@ -60,7 +60,8 @@ def test_cases_of_the_case_files() -> None:
 def test_random_programs(number: int) -> None:
     rng = Random(f"generated/{number}")
     drawn = draw_program(rng)
-    program = compile_program(drawn.program)
+    program, traced = compile_program(drawn.program), compile_traced(drawn.program)
     for _ in range(INSTITUTIONS):
         _, facts = drawn.institution(rng)
+        assert same_when_traced(program, traced, facts.stated), drawn.text
         assert differences(program, facts.stated) == [], drawn.text
