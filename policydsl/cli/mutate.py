@@ -106,8 +106,6 @@ def command(
     from policydsl.analysis.mutate.runs import Asked, mutate_policies
     from policydsl.policy.selection import policy_files
     from policydsl.policy.shipped import shipped_policies
-    from policydsl.report import mutation_report
-    from policydsl.trace_json import dump_json
 
     if cases_path is not None and len(policy_files(paths)) > 1:
         raise UsageError(_several())
@@ -122,22 +120,26 @@ def command(
         raise UsageError(_solver_needed()) from None
     if cases_path is not None:
         _save(runs, cases_path)
+    write(_rendered(runs, form, lang))
+    good = all(run.cases and not run.failing and run.score.percent >= fail_under for run in runs)
+    return 0 if good else FAILED_EXIT
+
+
+def _rendered(runs: Sequence[VersionMutation], form: str, lang: str | None) -> str:
+    from policydsl.report import mutation_report
+    from policydsl.trace_json import dump_json
+
     language = chosen(lang)
     match form:
         case "json":
-            write(dump_json(mutation_report.mutation_to_json(runs)))
+            return dump_json(mutation_report.mutation_to_json(runs))
         case "markdown":
-            write(mutation_report.mutation_to_markdown(runs, language))
+            return mutation_report.mutation_to_markdown(runs, language)
         case "html":
-            write(mutation_report.mutation_to_html(runs, language))
+            return mutation_report.mutation_to_html(runs, language)
         case _:
-            write(
-                mutation_report.mutation_to_text(
-                    runs, language, colour=coloured(), width=terminal_width()
-                )
-            )
-    good = all(run.cases and not run.failing and run.score.percent >= fail_under for run in runs)
-    return 0 if good else FAILED_EXIT
+            width = terminal_width()
+            return mutation_report.mutation_to_text(runs, language, colour=coloured(), width=width)
 
 
 def _save(runs: Sequence[VersionMutation], path: Path) -> None:
