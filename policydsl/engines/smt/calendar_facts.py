@@ -62,6 +62,11 @@ class CalendarFacts:
         self._learned: dict[NumberTerm, list[BoolTerm]] = {}
         self._kept: list[BoolTerm] = []
 
+    @property
+    def counts(self) -> bool:
+        """Whether days are counted in what the solver was told."""
+        return any(known.numbers or known.days for known in self._known.values())
+
     def mention(self, *terms: BoolTerm) -> None:
         """Tells the solver of the counts in terms that were added to it."""
         self._about_days += self._tell_of(terms)
