@@ -127,7 +127,7 @@ def negation(function: Function, operand: Piece) -> Piece:
     if operand.only_unknown:
         tests, names = _held(function, (operand,))
         return _guarded(tests, f"not {names[0]}", BOOLEAN)
-    return Piece(f"negation({operand.code})", BOOLEAN, operand.nulls)
+    return Piece(f"negation({operand.code})", BOOLEAN, UNKNOWN_OR_FAULT)
 
 
 def truth_of(function: Function, operand: Piece) -> Piece:
@@ -200,11 +200,9 @@ def is_stated(operand: Piece) -> Piece:
 
 
 def count(function: Function, operand: Piece) -> Piece:
-    """`count(list)`."""
-    if not operand.only_unknown or not operand.kind.item_nulls <= UNKNOWN:
-        raise NotHandled("a count of what may hold an error")
-    if operand.kind.item_nulls:
-        return Piece(f"count({operand.code})", NUMBER, UNKNOWN)
+    """`count(list)`, whatever its items."""
+    if not operand.only_unknown:
+        raise NotHandled("a count of what may be an error")
     return unless_unknown(function, operand, "len({})", NUMBER)
 
 

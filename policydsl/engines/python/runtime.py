@@ -88,8 +88,10 @@ def _decided(values: Sequence[object], decisive: bool) -> Any:
 
 
 def negation(value: object) -> Any:
-    """FEEL's `not` of any value."""
-    return not value if value is True or value is False else as_truth(value)
+    """FEEL's `not` of any value; of a null without a cause it is an error, as of any function."""
+    if value is True or value is False:
+        return not value
+    return None if value is None else FAULT
 
 
 def equal(left: object, right: object) -> Any:
@@ -267,11 +269,6 @@ def filtered(most: int, items: Any, condition: Callable[[Any], Any]) -> Any:
 def mapped(most: int, items: Any, body: Callable[[Any], Any]) -> Any:
     """`for x in items return body`."""
     return items if is_null(items) else [body(each) for each in _within(most, items)]
-
-
-def count(items: Any) -> Any:
-    """`count(items)`; of an unknown list, or one with an unknown item, it is unknown."""
-    return None if items is None or None in items else len(items)
 
 
 def chosen(condition: Any, then: Callable[[], Any], otherwise: Callable[[], Any]) -> Any:
