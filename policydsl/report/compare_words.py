@@ -12,6 +12,8 @@ CRITERION = Text("标准", "Criterion")
 STRICTEST = Text("最严", "Strictest")
 NO_DEMAND = Text("–", "–")
 AT_LEAST = Text("不少于 {value}", "at least {value}")
+MORE_THAN = Text("超过 {value}", "more than {value}")
+LESS_THAN = Text("不到 {value}", "less than {value}")
 AT_MOST = Text("不多于 {value}", "at most {value}")
 IS = Text("{value}", "{value}")
 EXCEPT = Text("（另有情形的除外）", " (unless met otherwise)")
@@ -38,4 +40,10 @@ REFUSED_BY = Text("{other} 不认可的", "Not met in {other}")
 EXAMPLE = Text("例如这样的机构", "Such as an institution with")
 BOUND = Text("每个列表最多看到 {items} 项", "with at most {items} items in any list")
 
-SIDE_WORDS: dict[Side, Text] = {"at_least": AT_LEAST, "at_most": AT_MOST, "is": IS}
+SIDE_WORDS: dict[Side, Text] = {
+    "at_least": AT_LEAST,
+    "more_than": MORE_THAN,
+    "at_most": AT_MOST,
+    "less_than": LESS_THAN,
+    "is": IS,
+}

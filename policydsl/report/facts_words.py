@@ -14,6 +14,7 @@ from policydsl.report.words import listed
 from policydsl.text.diagnostic import Language, Text
 
 _NONE = Text("一项也没有", "none at all")
+_ANYTHING = Text("（内容不限）", "(whatever it is)")
 
 
 def facts_lines(
@@ -56,7 +57,7 @@ def _node(
             for number, each in enumerate(stated, 1):
                 here = f"{name}[{number}]"
                 lines = tuple(_section(section, each, here, schema, language))
-                yield from lines or ((here, "…"),)
+                yield from lines or ((here, _ANYTHING.in_language(language)),)
         case FactLeaf():
             yield name, _leaf(node, stated, schema, language)
 

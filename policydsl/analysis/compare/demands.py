@@ -8,9 +8,10 @@ out as 30, and years of a lease do where an owner needs none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from policydsl.analysis.compare.assumption import assuming
@@ -65,7 +66,7 @@ class Demands:
             return
         step = step_of(fact)
         named = [each for each in within_reach(self.program, rule) if each % step == 0]
-        for side, figure, always in merged(bounds):
+        for side, figure, always in map(partial(strict, named, step), merged(bounds)):
             if any(abs(figure - each) <= step for each in named):
                 yield Demand(
                     value=shortest(figure),
@@ -86,6 +87,21 @@ def merged(bounds: Sequence[Bound]) -> Iterator[Bound]:
         yield "is", bounds[0][1], all(always for _, _, always in bounds)
     else:
         yield from bounds
+
+
+def strict(named: Collection[Decimal], step: Decimal, bound: Bound) -> Bound:
+    """The bound as more or less than a named figure, where the next step was found for it.
+
+    Whole numbers are counted, so there the next one is meant.
+    """
+    side, figure, always = bound
+    if step == 1 or figure in named:
+        return bound
+    if side == "at_least" and figure - step in named:
+        return "more_than", figure - step, always
+    if side == "at_most" and figure + step in named:
+        return "less_than", figure + step, always
+    return bound
 
 
 class _Inquiry:

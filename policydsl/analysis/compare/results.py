@@ -11,7 +11,7 @@ from policydsl.feel.values import Value
 from policydsl.policy.model import Program
 from policydsl.text.diagnostic import Text
 
-Side = Literal["at_least", "at_most", "is"]
+Side = Literal["at_least", "more_than", "at_most", "less_than", "is"]
 Stricter = Literal["higher", "lower"]
 
 

@@ -9,11 +9,13 @@ from policydsl.analysis.compare.demands import Demands
 from policydsl.analysis.compare.results import Column, Criterion, Demand, Row
 from policydsl.feel.operators import compare
 from policydsl.feel.tree import ComparisonOperator
-from policydsl.feel.values import Null, Value
+from policydsl.feel.values import Null
 from policydsl.policy.facts.facts_schema import FactInfo, FactsSchema
 from policydsl.policy.facts.facts_tree import FactLeaf
 from policydsl.policy.model import Program
 from policydsl.text.diagnostic import Text
+
+STRICT = frozenset({"more_than", "less_than"})
 
 
 def rows_of(
@@ -101,7 +103,7 @@ def _strictest(criterion: Criterion, cells: Sequence[Sequence[Demand]]) -> tuple
 
     None where the criterion does not say which way is stricter, or only one column sets it.
     """
-    stated = {number: [each.value for each in cell] for number, cell in enumerate(cells) if cell}
+    stated = {number: cell for number, cell in enumerate(cells) if cell}
     if criterion.stricter is None or len(cells) < 2 or len(stated) < 1:
         return ()
     operator: ComparisonOperator = ">=" if criterion.stricter == "higher" else "<="
@@ -109,7 +111,7 @@ def _strictest(criterion: Criterion, cells: Sequence[Sequence[Demand]]) -> tuple
         number
         for number, values in stated.items()
         if all(
-            _holds(operator, one, other)
+            _as_strict(operator, one, other)
             for one in values
             for each, others in stated.items()
             if each != number
@@ -118,6 +120,9 @@ def _strictest(criterion: Criterion, cells: Sequence[Sequence[Demand]]) -> tuple
     )
 
 
-def _holds(operator: ComparisonOperator, one: Value, other: Value) -> bool:
-    found = compare(operator, one, other)
-    return not isinstance(found, Null) and found
+def _as_strict(operator: ComparisonOperator, one: Demand, other: Demand) -> bool:
+    """Whether a demand is at least as strict as another; more than 50 is stricter than 50."""
+    found = compare(operator, one.value, other.value)
+    if isinstance(found, Null) or not found:
+        return False
+    return one.value != other.value or one.side in STRICT or other.side not in STRICT

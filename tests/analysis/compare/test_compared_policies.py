@@ -69,6 +69,21 @@ def test_a_figure_is_found_however_it_is_written(rule: str, tmp_path: Path) -> N
     assert (other.side, other.value) == ("at_least", Decimal(60))
 
 
+def test_more_than_a_figure_is_told_from_no_less(tmp_path: Path) -> None:
+    more = policy("require: premises.office.area > figure")
+    less = policy("require: premises.office.area < figure")
+    whole = policy("require: staff.experts > figure", "3", "person")
+    found = compared(tmp_path, more, less, whole)
+    row = next(row for row in found.rows if row.criterion.id == "office_area")
+    assert [[(each.side, each.value) for each in cell] for cell in row.cells] == [
+        [("more_than", Decimal(50))],
+        [("less_than", Decimal(50))],
+        [],
+    ]
+    row = next(row for row in found.rows if row.criterion.facts == ("staff.experts",))
+    assert [(each.side, each.value) for each in row.cells[2]] == [("at_least", Decimal(4))]
+
+
 def test_a_figure_that_not_everybody_needs_is_marked(tmp_path: Path) -> None:
     tenure = (
         'require: premises.office.tenure = "owned" or premises.office.remaining_use_years >= figure'
