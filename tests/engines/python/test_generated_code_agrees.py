@@ -18,8 +18,8 @@ from policydsl.policy.shipped import shipped_policies
 from policydsl.testing.drawn_facts import random_facts, varied_facts
 from shipped_programs import boundaries_of, examples, shipped
 
-DRAWN = 4
-PROGRAMS = 40
+DRAWN = 2
+PROGRAMS = 24
 INSTITUTIONS = 8
 
 each_policy = pytest.mark.parametrize("policy", shipped(), ids=lambda policy: policy.id)
@@ -52,7 +52,7 @@ def test_cases_of_the_case_files() -> None:
         for case in ready_cases(library, path, files)
     ]
     rng = Random("cases")
-    sample = rng.sample(asked, 120)
+    sample = rng.sample(asked, 60)
     assert [each for program, stated in sample for each in differences(program, stated)] == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generated_expressions import agreement_of, differences
 
-EXPRESSIONS = 600
+EXPRESSIONS = 300
 
 
 def test_random_expressions() -> None:
