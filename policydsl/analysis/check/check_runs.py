@@ -41,17 +41,16 @@ def check_paths(
         if progress:
             progress(done, len(files))
         program = library.program_at(path)
-        near = Library.open(path.parent, *folders)
-        checks.append(check_program(program, near, path, items, timeout_seconds))
+        checks.append(check_program(program, path, folders, items, timeout_seconds))
     return CheckRun(tuple(checks))
 
 
 def check_program(
-    program: Program, library: Library, path: Path, items: int, timeout_seconds: float
+    program: Program, path: Path, folders: Sequence[Path], items: int, timeout_seconds: float
 ) -> PolicyCheck:
     """All findings about one version, those it keeps as remarks apart.
 
-    `library` holds what a refinement extends.
+    What a refinement extends is looked for around `path` and in `folders`.
     """
     inquiry = Inquiry.about(program, items, timeout_seconds)
     found = [
@@ -59,7 +58,7 @@ def check_program(
         for decision in program.decisions.values()
         for finding in decision_findings(inquiry, decision)
     ]
-    for each in refinement_findings(program, library, items, timeout_seconds):
+    for each in refinement_findings(program, (path.parent, *folders), items, timeout_seconds):
         if isinstance(each, Finding):
             found.append(each)
         else:

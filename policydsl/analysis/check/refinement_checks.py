@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from policydsl.analysis.check import messages
 from policydsl.analysis.check.findings import Finding, Unsettled
@@ -18,14 +19,17 @@ from policydsl.trace import Status
 
 
 def refinement_findings(
-    program: Program, library: Library, items: int, timeout_seconds: float
+    program: Program, folders: Sequence[Path], items: int, timeout_seconds: float
 ) -> Iterator[Finding | Unsettled]:
-    """The checklists of a refinement that let pass, or come closer to it, whom its base refuses."""
+    """The checklists of a refinement that let pass, or come closer to it, whom its base refuses.
+
+    The base is found in, or around, the folders.
+    """
     if program.base is None or not program.changes:
         return
     from policydsl.engines.smt import Bounds, Encoding, Space
 
-    base = base_of(program, library)
+    base = base_of(program, Library.open(*folders))
     space = Space.of([base, program], Bounds(items))
     old, new = Encoding(base, space), Encoding(program, space)
     for decision in program.decisions.values():

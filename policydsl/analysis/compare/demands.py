@@ -46,14 +46,12 @@ class Demands:
     def __init__(self, program: Program, assumed: CheckedExpression | None = None) -> None:
         self.program = program
         self.assumed = assumed
+        self._readers = _readers(program)
 
     def of_fact(self, fact: FactInfo) -> Iterator[Demand]:
         """The figures that the program's rules set to a fact, each rule for itself."""
-        for decision in self.program.decisions.values():
-            if isinstance(decision.body, Checklist):
-                for rule in decision.body.rules:
-                    if _reads(self.program, rule, fact):
-                        yield from self._of_rule(decision, rule, fact)
+        for decision, rule in self._readers.get(fact.path, ()):
+            yield from self._of_rule(decision, rule, fact)
 
     def _of_rule(self, decision: Decision, rule: Rule, fact: FactInfo) -> Iterator[Demand]:
         from policydsl.engines.smt import Unencodable
@@ -172,10 +170,16 @@ def _with_figure(
     return replace(rule, id=f"{rule.id}-{number}", require=replace(rule.require, tree=changed))
 
 
-def _reads(program: Program, rule: Rule, fact: FactInfo) -> bool:
-    """Whether a rule's requirement reads a fact itself; definitions are not looked into."""
-    items = items_of(rule, program.facts)
-    return any(path == fact.path for _, path in reads(rule.require.tree, items, program.facts))
+def _readers(program: Program) -> dict[str, list[tuple[Decision, Rule]]]:
+    """The rules whose requirement reads a fact itself, by its path; definitions are left out."""
+    found: dict[str, list[tuple[Decision, Rule]]] = {}
+    for decision in program.decisions.values():
+        if isinstance(decision.body, Checklist):
+            for rule in decision.body.rules:
+                read = reads(rule.require.tree, items_of(rule, program.facts), program.facts)
+                for path in dict.fromkeys(path for _, path in read):
+                    found.setdefault(path, []).append((decision, rule))
+    return found
 
 
 def _rests_on(program: Program, rule: Rule) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from policydsl.analysis.mutate.edits import name_of
 from policydsl.analysis.mutate.mutants import Mutant, Subject
 from policydsl.analysis.ready_cases import ReadyCase, mismatch
-from policydsl.engines.interpreter import Baseline, Reads
+from policydsl.engines.interpreter.baseline import Baseline, Reads
 from policydsl.policy.case_files.expectations import Expected, GroupExpected, StatusExpected
 from policydsl.policy.model import Program
 

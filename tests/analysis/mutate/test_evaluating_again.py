@@ -6,7 +6,8 @@ import pytest
 
 from policydsl.analysis.mutate.mutants import Mutant, mutants
 from policydsl.analysis.ready_cases import ReadyCase, ready_cases
-from policydsl.engines.interpreter import Baseline, Reads, evaluate
+from policydsl.engines.interpreter import evaluate
+from policydsl.engines.interpreter.baseline import Baseline, Reads
 from policydsl.policy.library import Library
 from policydsl.policy.selection import case_files
 from policydsl.policy.shipped import shipped_policies
