@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.records import institutions, policy, straight
 from policydsl.engines.python import compile_program, compile_traced
-from policydsl.engines.python.results import VERDICTS
+from policydsl.engines.results import VERDICTS
 
 Way = tuple[str, Callable[[dict[str, Any]], object], Sequence[dict[str, Any]]]
 

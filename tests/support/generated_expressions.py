@@ -9,7 +9,7 @@ from typing import Any
 
 from drawn_expressions import Drawn
 from generated_agreement import plain
-from policydsl.engines.python import BARE, FAULT, BeyondBoundsError, boxing, runtime
+from policydsl.engines.python import BARE, FAULT, BeyondBoundsError, boxing
 from policydsl.engines.python.compiled import _names_of
 from policydsl.engines.python.emitting import Block, Function, Module
 from policydsl.engines.python.expressions import Writer, constant_piece
@@ -20,6 +20,7 @@ from policydsl.feel.parser import parse_expression
 from policydsl.feel.temporal import DaysDuration, MonthsDuration
 from policydsl.feel.values import Range
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactSection
+from policydsl.runtime import values as runtime
 from policydsl.text.diagnostic import Text
 from policydsl.text.source import Source
 

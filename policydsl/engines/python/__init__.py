@@ -5,9 +5,9 @@ order of `Compiled.fields`. What has no code is asked of FEEL's interpreter, by 
 """
 
 from policydsl.engines.python.compiled import Compiled, compile_program
-from policydsl.engines.python.results import STATUSES, VERDICTS, Field, codes_of, named
-from policydsl.engines.python.runtime import BARE, FAULT, NOT_ABOUT, BeyondBoundsError
 from policydsl.engines.python.traced import ItemShape, Traced, compile_traced
+from policydsl.engines.results import STATUSES, VERDICTS, Field, codes_of, named
+from policydsl.runtime.values import BARE, FAULT, NOT_ABOUT, BeyondBoundsError
 
 __all__ = [
     "BARE",

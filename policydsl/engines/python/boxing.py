@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from policydsl.engines.python.kinds import FEEL, Kind, kind_of
-from policydsl.engines.python.runtime import BARE, FAULT, BeyondBoundsError, is_null
 from policydsl.feel.builtins.call import call_positional
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.interpreter import Budget, Scope, evaluate, evaluate_tests
@@ -16,6 +15,7 @@ from policydsl.feel.temporal import Date, parse_date
 from policydsl.feel.tree import Expression, UnaryTests
 from policydsl.feel.values import NULL, CauseKind, Null, Record, Value, missing, null
 from policydsl.policy.facts.facts_tree import FactLeaf, FactSection
+from policydsl.runtime.values import BARE, FAULT, BeyondBoundsError, is_null
 
 MAX_STEPS = 500_000
 """What FEEL may do for one record, a quarter of what the interpreter lets it do for a decision."""

@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from policydsl.engines.python import runtime, runtime_tables
 from policydsl.engines.python.checklists import checklist
 from policydsl.engines.python.cost import bounds_of
 from policydsl.engines.python.emitting import Block, Function, Module
 from policydsl.engines.python.expressions import Names, Writer, constant_piece
 from policydsl.engines.python.kinds import FEEL, STRING, UNKNOWN, Piece, kind_of
 from policydsl.engines.python.not_handled import NotHandled
-from policydsl.engines.python.results import Field, fields_of
 from policydsl.engines.python.tables import table
+from policydsl.engines.results import Field, fields_of
 from policydsl.policy.building.program_walk import needed_by
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactSection
 from policydsl.policy.model import Checklist, Decision, Program, Table, Use, ValueExpression
+from policydsl.runtime import tables as runtime_tables
+from policydsl.runtime import values as runtime
 
 Otherwise = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 

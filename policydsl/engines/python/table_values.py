@@ -9,10 +9,10 @@ from typing import Any
 
 from policydsl.engines.python.boxing import box, unbox
 from policydsl.engines.python.kinds import FEEL
-from policydsl.engines.python.runtime import is_null, merged
-from policydsl.engines.python.runtime_tables import settled
 from policydsl.feel.operators import arithmetic, compare, equal
 from policydsl.feel.values import Null, Value
+from policydsl.runtime.tables import settled
+from policydsl.runtime.values import is_null, merged
 
 Rows = Sequence[Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from policydsl.engines.python.compiled import load
 from policydsl.engines.python.emitting import Module
-from policydsl.engines.python.results import STATUSES, Field, fields_of
+from policydsl.engines.results import STATUSES, Field, fields_of
 from policydsl.policy.model import Checklist, Program, Rule
 
 Flat = tuple[Any, ...]

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from policydsl.engines.interpreter import evaluate_all
-from policydsl.engines.python import BeyondBoundsError, codes_of, compile_program, named, runtime
+from policydsl.engines.python import BeyondBoundsError, codes_of, compile_program, named
 from policydsl.feel.values import NUMBER_CONTEXT
 from policydsl.policy.facts import facts_from_data
+from policydsl.runtime import values as runtime
 from shipped_programs import examples, shipped
 from small_policies import OFFICE, program
 

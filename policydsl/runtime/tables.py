@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from policydsl.engines.python.runtime import BARE, FAULT, as_truth, merged
+from policydsl.runtime.values import BARE, FAULT, as_truth, merged
 
 
 def all_held(*values: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Many institutions at once: tables read, checked, evaluated and written, part by part."""
