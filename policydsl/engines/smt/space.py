@@ -10,7 +10,6 @@ from typing import Any
 from policydsl.engines.smt.bounds import Bounds
 from policydsl.engines.smt.context import ExpressionContext
 from policydsl.engines.smt.domain import AREA, NEXT_TEXT, area_of, demands, is_restricted, refused
-from policydsl.engines.smt.fact_mentions import mentioned_facts
 from policydsl.engines.smt.fact_shapes import longest_lists, merged, with_those_around
 from policydsl.engines.smt.fact_values import is_value, numeral
 from policydsl.engines.smt.fact_variables import (
@@ -27,6 +26,7 @@ from policydsl.engines.smt.formula import FALSE, Formula, all_of, any_of, implie
 from policydsl.engines.smt.guards import Guard, all_hold, opposite
 from policydsl.engines.smt.readable_texts import room_for_texts
 from policydsl.engines.smt.symbolic import Symbolic
+from policydsl.policy.building.mentioned_facts import mentioned_facts
 from policydsl.policy.facts import Facts
 from policydsl.policy.facts.facts_tree import FactItems, FactSection
 from policydsl.policy.model import Program
