@@ -7,18 +7,20 @@
 'ineligible'
 """
 
-from policydsl.api import Policies, Policy, load, render
-from policydsl.text.diagnostic import (
-    Diagnostic,
-    DiagnosticError,
-    ExpressionError,
-    FactsError,
-    PolicyError,
-    Text,
-    UsageError,
-)
-
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policydsl.api import Policies, Policy, load, render
+    from policydsl.text.diagnostic import (
+        Diagnostic,
+        DiagnosticError,
+        ExpressionError,
+        FactsError,
+        PolicyError,
+        Text,
+        UsageError,
+    )
 
 __all__ = [
     "Diagnostic",
@@ -33,3 +35,21 @@ __all__ = [
     "load",
     "render",
 ]
+
+_API = frozenset({"Policies", "Policy", "load", "render"})
+
+
+def __getattr__(name: str) -> object:
+    """A name is imported when it is first asked for: some processes need few of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    home = "policydsl.api" if name in _API else "policydsl.text.diagnostic"
+    found: object = getattr(import_module(home), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

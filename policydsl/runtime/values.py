@@ -6,11 +6,13 @@ FEEL's unknown, `FAULT` a null that an error made, `BARE` the null of which noth
 
 from __future__ import annotations
 
-import datetime
 import decimal
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, DecimalException
-from typing import Any
+
+TYPE_CHECKING = False  # the name that type checkers know; `typing` takes longer than a verdict
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
 
 MAX_EXACT = 10**34
 CONTEXT = decimal.Context(
@@ -202,6 +204,8 @@ def moved(date: Any, months: int, days: int) -> Any:
         raise BeyondBoundsError
     if not days:
         return f"{year:04}-{month + 1:02}-{day:02}"
+    import datetime
+
     try:
         return datetime.date.fromordinal(
             datetime.date(year, month + 1, day).toordinal() + days

@@ -1,4 +1,4 @@
-"""SHA-256 and BLAKE2b of Python's own, where it has them.
+"""SHA-256 of Python's own, where it has it.
 
 `hashlib` first loads OpenSSL, which takes longer than all that a verdict needs digests for.
 """
@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
-__all__ = ["blake2b", "sha256"]
+__all__ = ["sha256"]
 
 
 def _own(module: str, name: str) -> Any:
@@ -19,5 +19,4 @@ def _own(module: str, name: str) -> Any:
         return getattr(import_module("hashlib"), name)
 
 
-blake2b = _own("_blake2", "blake2b")
 sha256 = _own("_sha2" if sys.version_info >= (3, 12) else "_sha256", "sha256")

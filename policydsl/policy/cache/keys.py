@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from policydsl.text.digests import blake2b
+from policydsl.runtime.digests import blake2b
 
 # One more whenever the form of what is kept changes.
 FORMAT = b"1"

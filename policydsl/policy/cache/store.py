@@ -11,8 +11,9 @@ import stat
 import time
 from pathlib import Path
 
-from policydsl.policy.cache.place import cache_folder, is_own
-from policydsl.text.digests import blake2b
+from policydsl.policy.cache.place import cache_folder
+from policydsl.runtime.digests import blake2b
+from policydsl.runtime.place import is_own
 
 _HEAD = b"policydsl kept data\n"
 _DIGEST_SIZE = 32
