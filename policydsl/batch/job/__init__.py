@@ -1,0 +1,1 @@
+"""One batch from its input to its output: kept part by part, continued after an interruption."""

@@ -1,0 +1,1 @@
+"""Inputs of every kind, read as numbered parts of bounded size."""

@@ -1,0 +1,1 @@
+"""Results and rejects, written whole or not at all, the same bytes each time."""
