@@ -8,6 +8,7 @@ from typing import Any
 
 from policydsl.engines.interpreter import evaluate_all
 from policydsl.engines.python import NOT_ABOUT, Compiled, codes_of, compile_program
+from policydsl.engines.python.fitting import Fits, fitting_of
 from policydsl.policy.facts import Facts, facts_from_data
 from policydsl.policy.model import Program
 from policydsl.trace import Trace, Verdict
@@ -21,6 +22,7 @@ class SingleRecords:
     """A program ready for one institution after the other; see `Compiled.fields` for results."""
 
     compiled: Compiled = field(repr=False)
+    fits: Fits = field(repr=False)
 
     @staticmethod
     def of(program: Program) -> SingleRecords:
@@ -30,7 +32,8 @@ class SingleRecords:
             facts = facts_from_data(stated, program.facts)
             return codes_of(evaluate_all(program, facts, NO_DAY), _value_of)
 
-        return SingleRecords(compile_program(program, interpreted))
+        compiled = compile_program(program, interpreted)
+        return SingleRecords(compiled, fitting_of(program.facts))
 
     def of_facts(self, facts: Facts) -> tuple[Any, ...]:
         """The result for facts that were read and checked."""
@@ -41,7 +44,10 @@ class SingleRecords:
 
         Generated code itself checks nothing: a `float`, or a text for a number, is refused here.
         """
-        return self.of_facts(facts_from_data(data, self.compiled.program.facts))
+        stated: Mapping[str, Any] | None = self.fits(data)
+        if stated is None:
+            stated = facts_from_data(data, self.compiled.program.facts).stated
+        return self.compiled.run(stated)
 
 
 def _value_of(trace: Trace) -> Any:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from policydsl.analysis.single_records import SingleRecords
 from policydsl.engines.python import BeyondBoundsError, compile_program, cost, named
+from policydsl.policy.facts import facts_from_data
 from policydsl.text.diagnostic import FactsError
 from small_policies import OFFICE, program
 
@@ -30,6 +34,18 @@ def test_plain_data_is_checked_before_anything_runs() -> None:
             records.of_data({"premises": {"office": {"area": wrong}}})
     with pytest.raises(FactsError):
         records.of_data({"premises": {"ofice": {"area": 50}}})
+
+
+@pytest.mark.parametrize(
+    "office",
+    [{"area": 50}, {"area": Decimal("50.0")}, {"area": " ", "suited": True}, {"面积": 49}, None, {}],
+    ids=str,
+)
+def test_data_means_the_same_however_it_is_checked(office: Any) -> None:
+    """What is told quickly and what the facts' reader has to read."""
+    records, data = SingleRecords.of(program()), {"premises": {"office": office}}
+    facts = facts_from_data(data, records.compiled.program.facts)
+    assert records.of_data(data) == records.of_facts(facts)
 
 
 def test_what_is_too_large_is_the_interpreter_s(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from checkout import ROOT
 from policydsl.policy.facts import load_facts
-from policydsl.policy.facts.check_characters import has_resident_check, is_credit_code
 from policydsl.policy.facts.facts_fit import surely_fits
 from policydsl.policy.facts.facts_formats import credit_code_fault, resident_id_fault
 from policydsl.policy.facts.facts_rules import rules_of, violations
 from policydsl.policy.facts.facts_schema import load_facts_schema
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
+from policydsl.runtime.check_characters import has_resident_check, is_credit_code
 from policydsl.text.diagnostic import Text
 
 NAME = Text("名", "name")

@@ -119,14 +119,14 @@ def digest_of(stated: Mapping[str, Any]) -> str:
 def canonical_json(data: Any) -> str:
     """Plain facts as JSON with sorted names, exact numbers, and no spaces."""
     match data:
-        case Decimal():
-            return str(data.normalize(NUMBER_CONTEXT))
+        case bool():
+            return "true" if data else "false"
+        case Decimal() | int():
+            return str(Decimal(data).normalize(NUMBER_CONTEXT))
         case Mapping():
             entries = (f"{_quoted(name)}:{canonical_json(data[name])}" for name in sorted(data))
             return "{" + ",".join(entries) + "}"
         case list():
             return "[" + ",".join(map(canonical_json, data)) + "]"
-        case bool():
-            return "true" if data else "false"
         case _:
             return _quoted(str(data))

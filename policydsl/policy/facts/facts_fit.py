@@ -8,9 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from policydsl.policy.facts.check_characters import has_resident_check, is_credit_code
 from policydsl.policy.facts.facts_formats import is_date
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
+from policydsl.runtime.check_characters import has_resident_check, is_credit_code
 
 
 def surely_fits(node: FactNode, data: object) -> bool:
