@@ -1,0 +1,33 @@
+"""The facts that records of shipped policies begin at: examples of the province, and case files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from policydsl.analysis.case_runs import versions_asked
+from policydsl.analysis.ready_cases import ready_cases
+from policydsl.policy.library import Library
+from policydsl.policy.model import Program
+from policydsl.policy.shipped import shipped_policies
+from shipped_programs import examples
+
+
+@cache
+def case_facts() -> Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]:
+    """The stated facts of every case, by the policy and version that it is about."""
+    library = Library.open(shipped_policies())
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for path, files in versions_asked([shipped_policies()]):
+        for case in ready_cases(library, path, files):
+            found[case.program.policy, case.program.version].append(case.facts.stated)
+    return found
+
+
+def bases_of(program: Program) -> list[Mapping[str, Any]]:
+    """Facts that are interesting to a program, always in the same order."""
+    place = f"examples/{program.policy.partition('/')[0]}/"
+    own = [stated for path, stated in examples().items() if path.startswith(place)]
+    return [*own, *case_facts().get((program.policy, program.version), ())]
