@@ -12,6 +12,8 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policydsl.api import Policies, Policy, load, render
+    from policydsl.compiled import compile_policy
+    from policydsl.runtime.compiled_policy import CompiledPolicy
     from policydsl.text.diagnostic import (
         Diagnostic,
         DiagnosticError,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "CompiledPolicy",
     "Diagnostic",
     "DiagnosticError",
     "ExpressionError",
@@ -32,11 +35,16 @@ __all__ = [
     "PolicyError",
     "Text",
     "UsageError",
+    "compile_policy",
     "load",
     "render",
 ]
 
-_API = frozenset({"Policies", "Policy", "load", "render"})
+_HOMES = {
+    **dict.fromkeys(("Policies", "Policy", "load", "render"), "policydsl.api"),
+    "CompiledPolicy": "policydsl.runtime.compiled_policy",
+    "compile_policy": "policydsl.compiled",
+}
 
 
 def __getattr__(name: str) -> object:
@@ -45,7 +53,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    home = "policydsl.api" if name in _API else "policydsl.text.diagnostic"
+    home = _HOMES.get(name, "policydsl.text.diagnostic")
     found: object = getattr(import_module(home), name)
     globals()[name] = found
     return found

@@ -109,6 +109,11 @@ class Policies:
 
         self._library: Library = Library.open(*folders)
 
+    @property
+    def library(self) -> Library:
+        """What they are read by, for questions about many policies."""
+        return self._library
+
     def ids(self) -> tuple[str, ...]:
         """All policies, sorted: `anhui/evaluation-body-filing`, …"""
         return self._library.policies()

@@ -67,15 +67,20 @@ def _code(status: Status) -> int:
     return 3 if status is Status.UNKNOWN else STATUSES.index(status)
 
 
+def name_of(field: Field) -> str:
+    """`filing` for a decision, `filing.office-area` for one of its rules or groups."""
+    return field.decision if field.id is None else f"{field.decision}.{field.id}"
+
+
 def named(fields: Sequence[Field], result: Sequence[Any]) -> dict[str, Any]:
     """A result by name: `filing`, `filing.office-area`; verdicts and statuses as words."""
     found: dict[str, Any] = {}
     for each, code in zip(fields, result, strict=True):
         match each.kind:
             case "verdict":
-                found[each.decision] = VERDICTS[code].value
+                found[name_of(each)] = VERDICTS[code].value
             case "value":
-                found[each.decision] = code
+                found[name_of(each)] = code
             case _:
-                found[f"{each.decision}.{each.id}"] = STATUSES[code].value
+                found[name_of(each)] = STATUSES[code].value
     return found

@@ -116,6 +116,22 @@ class Library:
         with self._lock:
             return self._build(*self._version_on(policy, as_of))
 
+    def read_so_far(self) -> tuple[Path, ...]:
+        """Every file that an answer so far may follow from, and every folder looked into.
+
+        Folders are also named where they are not there: a policy may appear in them.
+        """
+        from policydsl.policy.shipped import shipped_schemas
+
+        with self._lock:
+            policies = tuple(self._versions)
+            versions = [each.path for name in policies for each in self._versions[name]]
+            files = (*self._files.paths(), *versions)
+            sources = {each for known in self._programs.values() for each in known.facts.sources}
+            folders = [root / name for root in self._roots for name in policies]
+        schema = shipped_schemas() / "facts.schema.json"
+        return (*dict.fromkeys((*folders, *files, schema, *map(Path, sources))),)
+
     def program_at(self, path: str | Path, as_of: datetime.date | None = None) -> Program:
         """The program of one file, wherever it lies, or of the one policy in a folder.
 

@@ -4,7 +4,7 @@
 order of `Compiled.fields`. What has no code is asked of FEEL's interpreter, by that part alone.
 """
 
-from policydsl.engines.python.compiled import Compiled, compile_program
+from policydsl.engines.python.compiled import Compiled, Written, compile_program, write_program
 from policydsl.engines.python.traced import ItemShape, Traced, compile_traced
 from policydsl.engines.results import STATUSES, VERDICTS, Field, codes_of, named
 from policydsl.runtime.values import BARE, FAULT, NOT_ABOUT, BeyondBoundsError
@@ -20,8 +20,10 @@ __all__ = [
     "Field",
     "ItemShape",
     "Traced",
+    "Written",
     "codes_of",
     "compile_program",
     "compile_traced",
     "named",
+    "write_program",
 ]

@@ -68,8 +68,31 @@ class Loaded:
     module: Module
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text of a program's code, and the names of functions that need the model with it."""
+
+    source: str
+    with_model: tuple[str, ...]
+
+
+def write_program(program: Program) -> Written:
+    """A program's code as text, which defines `evaluate`. The same program gives the same text."""
+    source, module = _source(program, traced=False)
+    return Written(source, tuple(sorted(_of_feel())) if module.uses_feel else ())
+
+
 def load(program: Program, *, traced: bool = False) -> Loaded:
     """The code of a program; where `traced`, of which each result also holds all items."""
+    source, module = _source(program, traced=traced)
+    scope: dict[str, Any] = {**_names_of(runtime), **_names_of(runtime_tables)}
+    scope |= _of_feel() if module.uses_feel else {}
+    scope["OBJECTS"] = tuple(module.objects)
+    exec(compile(source, f"<{program.policy}>", "exec"), scope)
+    return Loaded(source, scope["evaluate"], module)
+
+
+def _source(program: Program, *, traced: bool) -> tuple[str, Module]:
     module = Module()
     functions: list[str] = []
     _function(module, functions, program, None, "evaluate", traced=traced)
@@ -87,11 +110,7 @@ def load(program: Program, *, traced: bool = False) -> Loaded:
             "",
         ]
     )
-    scope: dict[str, Any] = {**_names_of(runtime), **_names_of(runtime_tables)}
-    scope |= _of_feel() if module.uses_feel else {}
-    scope["OBJECTS"] = tuple(module.objects)
-    exec(compile(source, f"<{program.policy}>", "exec"), scope)
-    return Loaded(source, scope["evaluate"], module)
+    return source, module
 
 
 def _listed(program: Program) -> int:

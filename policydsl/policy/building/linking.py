@@ -38,6 +38,10 @@ class Files:
         self._sources[path] = source
         self._data[path] = source.text.encode("utf-8")
 
+    def paths(self) -> tuple[Path, ...]:
+        """The files read so far."""
+        return (*dict.fromkeys((*self._data, *self._heads, *self._documents)),)
+
     def data(self, path: Path) -> bytes:
         """The file's bytes. Raises PolicyError."""
         if path not in self._data:

@@ -18,6 +18,7 @@ from policydsl.runtime.place import is_own
 _HEAD = b"policydsl kept data\n"
 _DIGEST_SIZE = 32
 _ENDING = ".kept"
+_CODE = ".code"  # see policydsl.runtime.kept_code
 _UNFINISHED = ".new"
 MAX_BYTES = 64_000_000
 MAX_FILES = 2_000
@@ -98,7 +99,7 @@ def _kept(folder: Path) -> list[tuple[Path, float, int]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith((_ENDING, _UNFINISHED)):
+                if entry.name.endswith((_ENDING, _CODE, _UNFINISHED)):
                     state = entry.stat(follow_symlinks=False)
                     found.append((Path(entry.path), state.st_mtime, state.st_size))
     except OSError:
