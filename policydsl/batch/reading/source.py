@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 import polars as pl
@@ -121,8 +122,12 @@ class Source(Protocol):
         """What people call it: the file as it was named."""
         ...
 
-    def fingerprint(self) -> Mapping[str, Any] | None:
-        """JSON data that is the same while the input is; None where that cannot be told."""
+    def files(self) -> tuple[Path, ...]:
+        """The files that are read; empty where no file tells that the input is still the same."""
+        ...
+
+    def options(self) -> Mapping[str, Any]:
+        """JSON data that, with the files' content and the size of parts, settles what is read."""
         ...
 
     def parts(

@@ -1,0 +1,81 @@
+"""The records of a CSV file (RFC 4180): a wrong quotation mark spoils one record, not the rest."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from policydsl.batch.reading import errors_reading as errors
+from policydsl.batch.reading.line_spans import Unit, next_line
+from policydsl.text.diagnostic import Diagnostic
+
+MAX_LINES = 200
+"""Lines of a record, at most: a quotation mark that is never closed must not take all there is."""
+_UNCLOSED = "unexpected end of data"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """How a file's records are told apart. `width` is the number of headings, once known."""
+
+    encoding: str
+    delimiter: str
+    width: int | None = None
+
+    def take(self, file: BinaryIO) -> Unit:
+        """The next line; with those after it, where a quoted cell goes on in them."""
+        first = next_line(file)
+        if not first.data.strip(self._blank):
+            return Unit(b"", first.length)
+        if b'"' not in first.data or self._closed(first.data):
+            return first
+        back = file.tell()
+        data, length = first.data, first.length
+        for lines in range(2, MAX_LINES + 1):
+            more = next_line(file)
+            if not more.length:
+                break
+            data, length = data + b"\n" + more.data, length + more.length
+            if b'"' in more.data and self._closed(data):
+                if self._is_record(data):
+                    return Unit(data, length, lines)
+                break
+        file.seek(back)
+        return first
+
+    @property
+    def _blank(self) -> bytes:
+        return b" \t\r\n" + self.delimiter.encode()
+
+    def cells(self, data: bytes) -> list[str] | Diagnostic:
+        """The cells of a record. Blank ones beyond the headings are dropped."""
+        try:
+            text = data.decode(self.encoding)
+        except UnicodeDecodeError as problem:
+            return errors.undecodable(self.encoding.upper(), problem.start + 1)
+        try:
+            cells = self._parsed(text) if '"' in text else text.split(self.delimiter)
+        except csv.Error as problem:
+            if "field limit" in str(problem):
+                return errors.too_long(csv.field_size_limit())
+            return errors.bad_quotes()
+        if self.width is None or len(cells) == self.width:
+            return cells
+        if len(cells) > self.width and not any(cell.strip() for cell in cells[self.width :]):
+            return cells[: self.width]
+        return errors.ragged(len(cells), self.width)
+
+    def _parsed(self, text: str) -> list[str]:
+        return next(csv.reader([text], delimiter=self.delimiter, strict=True), [])
+
+    def _closed(self, data: bytes) -> bool:
+        """Whether no quoted cell goes on after the data."""
+        try:
+            self._parsed(data.decode(self.encoding, errors="replace"))
+        except csv.Error as problem:
+            return str(problem) != _UNCLOSED
+        return True
+
+    def _is_record(self, data: bytes) -> bool:
+        return isinstance(self.cells(data), list)

@@ -1,0 +1,102 @@
+"""JSON, an institution a line (NDJSON): a broken line is a broken row, and harms no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policydsl.batch.reading import errors_reading as errors
+from policydsl.batch.reading.encodings import encoding_of, start_of_text
+from policydsl.batch.reading.json_rows import read_record
+from policydsl.batch.reading.line_spans import MAX_LINE, Span, spans, units_of
+from policydsl.batch.reading.source import Broken, Loaded, Mark, Records
+from policydsl.text.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class NdjsonSource:
+    """A file of JSON lines; see `Source`."""
+
+    path: Path
+    encoding: str | None = None
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    def files(self) -> tuple[Path, ...]:
+        return (self.path,)
+
+    def options(self) -> Mapping[str, Any]:
+        return {"kind": "ndjson", "encoding": self.encoding}
+
+    def parts(
+        self, size: int, number: int = 0, first_row: int = 1, start: Mark = ()
+    ) -> Iterator[NdjsonPart]:
+        encoding = encoding_of(self.path, self.encoding)
+        start = start or (start_of_text(self.path), 1)
+        for span in spans(self.path, size, number, first_row, start):
+            yield NdjsonPart(self.path, encoding, span)
+
+
+@dataclass(frozen=True, slots=True)
+class NdjsonPart:
+    """Some lines of the file; see `Part`."""
+
+    path: Path
+    encoding: str
+    span: Span
+
+    @property
+    def number(self) -> int:
+        return self.span.number
+
+    @property
+    def first_row(self) -> int:
+        return self.span.first_row
+
+    @property
+    def count(self) -> int:
+        return self.span.count
+
+    @property
+    def end(self) -> Mark:
+        return self.span.end
+
+    @property
+    def share(self) -> float:
+        return self.span.share
+
+    def load(self) -> Loaded:
+        records, rows, lines, texts = [], [], [], []
+        broken: list[Broken] = []
+        for row, (line, unit) in enumerate(units_of(self.path, self.span), self.first_row):
+            text = decoded(unit.data, self.encoding)
+            found = read_record(text) if isinstance(text, str) else text
+            if isinstance(found, Diagnostic):
+                raw = text if isinstance(text, str) else shown(unit.data, self.encoding)
+                broken.append(Broken(row, line, None, found, raw))
+                continue
+            assert isinstance(text, str)
+            records.append(found)
+            rows.append(row)
+            lines.append(line)
+            texts.append(text)
+        return Loaded(Records(records, rows, lines, texts), broken=tuple(broken))
+
+
+def decoded(data: bytes, encoding: str) -> str | Diagnostic:
+    """A line as text."""
+    if len(data) > MAX_LINE:
+        return errors.too_long(MAX_LINE)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        return errors.undecodable(encoding.upper(), problem.start + 1)
+
+
+def shown(data: bytes, encoding: str) -> str:
+    """A line that cannot be decoded, as far as it can be; the rest as \\xNN. Long ones are cut."""
+    return data[:10_000].decode(encoding, errors="backslashreplace")
