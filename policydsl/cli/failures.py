@@ -31,6 +31,19 @@ _SOLVER_NEEDED = Diagnostic(
     help=Text('安装：pip install "policydsl[smt]"', 'install it: pip install "policydsl[smt]"'),
 )
 
+# What the extra `columns` brings.
+_TABLE_LIBRARIES = frozenset({"openpyxl", "polars", "xlsxwriter"})
+_TABLES_NEEDED = Diagnostic(
+    "tables-needed",
+    Text(
+        "这个命令要用处理表格的库，这里没有安装",
+        "this needs the libraries for tables, not installed here",
+    ),
+    help=Text(
+        '安装：pip install "policydsl[columns]"', 'install them: pip install "policydsl[columns]"'
+    ),
+)
+
 
 def report_failure(error: Exception, language: RenderLanguage) -> int:
     """Says what went wrong and gives the exit code. Errors of our own making are raised again."""
@@ -57,6 +70,9 @@ def report_failure(error: Exception, language: RenderLanguage) -> int:
             return WRONG_EXIT
         case ModuleNotFoundError(name="z3"):
             _show(language, _SOLVER_NEEDED)
+            return WRONG_EXIT
+        case ModuleNotFoundError(name=str(name)) if name.partition(".")[0] in _TABLE_LIBRARIES:
+            _show(language, _TABLES_NEEDED)
             return WRONG_EXIT
         case _:
             raise error

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "mutate": "policydsl.cli.mutate",
         "coverage": "policydsl.cli.coverage",
         "show": "policydsl.cli.show",
+        "template": "policydsl.cli.template",
         "schema": "policydsl.cli.schema",
         "feel": "policydsl.cli.feel",
         "list": "policydsl.cli.list_policies",
