@@ -11,7 +11,7 @@ FACTS  ?= examples/anhui/special-skill-school-fails-narrowly.yaml
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format types imports policies mutate docs bench-feel wheel check clean
+.PHONY: help setup demo test lint format types imports policies mutate docs bench bench-feel wheel check clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,11 @@ mutate: $(READY) ## Ask whether the cases notice each small change of the shippe
 
 docs: $(READY) ## Regenerate the generated pages of docs/
 	@UPDATE_GOLDEN=1 $(BIN)/pytest -q -m docs
+
+bench: $(READY) ## Measure engines beside their peers, into docs/performance.md and docs/sizing.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    -c constraints.txt -e ".[bench]" || true
+	@$(BIN)/python bench/measure.py
 
 bench-feel: $(READY) ## Time FEEL beside pySFeel and feelin, into docs/feel-speed.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]" || true

@@ -48,11 +48,12 @@ def interleaved(
     *,
     base: str | None = None,
     clock: Callable[[], float] = time.process_time,
+    collecting: bool = False,
 ) -> dict[str, dict[str, Any]]:
     """Times each way in each round; the first way is the base of ratios unless one is named.
 
-    One round to warm up is not counted. Garbage is collected before each way, and not within it:
-    no way pays for what another left behind.
+    One round to warm up is not counted. Garbage is collected before each way, so that none pays for
+    what another left behind; and within it, where `collecting`.
     """
     seconds: dict[str, list[float]] = {way.name: [] for way in ways}
     enabled = gc.isenabled()
@@ -60,7 +61,8 @@ def interleaved(
         for number in range(rounds + 1):
             for way in ways:
                 gc.collect()
-                gc.disable()
+                if not collecting:
+                    gc.disable()
                 started = clock()
                 way.run()
                 spent = clock() - started
