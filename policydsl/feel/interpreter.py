@@ -7,7 +7,6 @@ stays unknown through comparison, filter and `if`, unless the answer is the same
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from policydsl.feel import tree
@@ -41,7 +40,7 @@ from policydsl.feel.scope import Scope
 from policydsl.feel.temporal import parse_at_literal
 from policydsl.feel.tree import Expression, Node, UnaryTests
 from policydsl.feel.types import Type
-from policydsl.feel.values import NULL, CauseKind, Closure, Null, Range, Value, merge, null
+from policydsl.feel.values import NULL, Cause, CauseKind, Closure, Null, Range, Value, merge, null
 from policydsl.feel.walk import mentions
 from policydsl.feel.written_types import NO_TYPES, type_named
 
@@ -121,7 +120,9 @@ def _placed(value: Null, node: Node) -> Null:
     """The null with the place of each cause that has none yet."""
     if all(cause.span is not None for cause in value.causes):
         return value
-    return Null(tuple(c if c.span else replace(c, span=node.span) for c in value.causes))
+    return Null(
+        tuple(c if c.span else Cause(c.kind, c.message, c.fact, node.span) for c in value.causes)
+    )
 
 
 def _meaning(node: Expression, scope: Scope, run: Run) -> Value:  # noqa: C901 - one arm for each node

@@ -45,7 +45,9 @@ class _Evaluation:
         self.program = program
         self.asked = asked
         self.values: dict[str, Value] = {
-            name: missing(name, member.label) for name, member in program.facts.type.members.items()
+            name: missing(name, member.label)
+            for name, member in program.facts.type.members.items()
+            if name not in asked.facts.record
         }
         self.values |= asked.facts.record
         self.values |= {name: each.value for name, each in program.parameters.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policydsl.feel.interpreter import Budget, Evaluated, Scope, evaluate, explain
 from policydsl.feel.run import limit_null
@@ -47,7 +47,7 @@ class Names:
 
     def bind(self, name: str, value: Value) -> Names:
         """These names and an iterator's."""
-        return replace(self, scope=self.scope.bind(name, value))
+        return Names(self.program, self.scope.bind(name, value), self.budget, self.definitions)
 
 
 def value_of(expression: CheckedExpression, names: Names) -> Value:
