@@ -14,13 +14,15 @@ from typing import Any
 from unittest import mock
 
 from generated_agreement import plain
-from policydsl.engines.interpreter import checklist, decisions, evaluate_all
+from policydsl.engines.interpreter import checklist, decisions, evaluate_all, evaluation
 from policydsl.engines.interpreter.checklist import RuleResult
 from policydsl.engines.interpreter.expressions import Names
+from policydsl.engines.interpreter.operands import Reading
 from policydsl.engines.python import NOT_ABOUT
 from policydsl.engines.results import STATUSES, VERDICTS, Field, fields_of
 from policydsl.feel.tree import Node
 from policydsl.feel.walk import names_in
+from policydsl.policy.building.program_walk import needed_by
 from policydsl.policy.facts import Facts, facts_from_data
 from policydsl.policy.facts.facts_record import record_of
 from policydsl.policy.facts.facts_tree import FactItems, FactSection
@@ -119,6 +121,7 @@ def _none(*_: object) -> tuple[()]:
 
 @contextmanager
 def _few_findings() -> Iterator[None]:
+    needed: dict[tuple[int, str], tuple[Program, frozenset[str]]] = {}
     names: dict[int, tuple[Node, frozenset[str]]] = {}  # the tree too, lest its place be taken
 
     def names_in_once(node: Node) -> frozenset[str]:
@@ -126,7 +129,14 @@ def _few_findings() -> Iterator[None]:
             names[id(node)] = node, names_in(node)
         return names[id(node)][1]
 
+    def needed_by_once(program: Program, name: str) -> frozenset[str]:
+        if (id(program), name) not in needed:
+            needed[id(program), name] = program, needed_by(program, name)
+        return needed[id(program), name][1]
+
     with (
+        mock.patch.object(evaluation, "needed_by", needed_by_once),
+        mock.patch.object(Reading, "of_requirement", _none),
         mock.patch.object(checklist, "names_in", names_in_once),
         mock.patch.object(checklist, "findings_of", _none),
         mock.patch.object(decisions, "findings_of", _none),

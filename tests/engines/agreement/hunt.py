@@ -1,0 +1,104 @@
+"""Holds every engine to the interpreter on drawn records of the shipped policies, and counts.
+
+`python tests/engines/agreement/hunt.py --seconds 600 --seed 2` draws and asks the interpreter;
+`--store DIR` takes its results from where `keep.py` kept them, with the seed they were kept for.
+`--only POLICY/CHUNK/NUMBER` asks about one record again, and prints it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+
+from record_drawing_engines import ENGINES, json_of  # noqa: E402 - the path comes first
+from record_drawing_hunt import Hunt, differing  # noqa: E402
+from record_drawing_store import SIZE, Store  # noqa: E402
+from shipped_programs import shipped  # noqa: E402
+
+MAX_SHOWN = 20
+
+
+def rounds(hunts: Sequence[Hunt], asked: argparse.Namespace) -> Iterator[tuple[Hunt, int]]:
+    """One chunk of each policy after the other, until there was enough."""
+    until = time.monotonic() + asked.seconds if asked.seconds else None
+    left = asked.records if asked.records else None
+    for chunk in count(asked.first):
+        some = False
+        for hunt in hunts:
+            if hunt.store and chunk not in hunt.kept:
+                continue
+            if (until and time.monotonic() > until) or (left is not None and left <= 0):
+                return
+            some = True
+            yield hunt, chunk
+            left = None if left is None else left - SIZE
+        if not some:
+            return
+
+
+def only(place: str, hunts: Sequence[Hunt]) -> int:
+    """One record again: its facts, and what every engine says of each field."""
+    policy, chunk, number = place.rsplit("/", 2)
+    hunt = next(each for each in hunts if each.program.policy == policy)
+    record = hunt.drawing.record(hunt.seed, int(chunk), int(number))
+    sys.stdout.write(json_of(record) + "\n")
+    wanted = hunt.oracle.full_result(record)
+    differed = False
+    for engine, ask in hunt.asks.items():
+        for _, field, found, right in differing(hunt.oracle.fields, ask([record]), [wanted]):
+            sys.stdout.write(f"{engine} {field}: {found!r}, by the interpreter {right!r}\n")
+            differed = True
+    return 1 if differed else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--seconds", type=int)
+    parser.add_argument("--records", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="the chunk to begin with")
+    parser.add_argument("--store", type=Path)
+    parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--policy", help="only policies whose names contain this")
+    parser.add_argument("--only")
+    asked = parser.parse_args()
+    store = Store(asked.store, asked.seed) if asked.store else None
+    engines = asked.engines.split(",")
+    hunts = [
+        Hunt(each.program, asked.seed, engines, store)
+        for each in shipped()
+        if not asked.policy or asked.policy in each.id
+    ]
+    if asked.only:
+        return only(asked.only, hunts)
+    if store is None and not asked.seconds and not asked.records:
+        asked.seconds = 60
+    started, differed, chunks = time.monotonic(), 0, 0
+    fields: Counter[tuple[str, str, str]] = Counter()
+    for hunt, chunk in rounds(hunts, asked):
+        chunks += 1
+        for each in hunt.differences(chunk):
+            differed += 1
+            fields[each.engine, each.policy, f"{each.field.decision}.{each.field.id}"] += 1
+            if differed <= MAX_SHOWN:
+                sys.stdout.write(f"{each}\n")
+    for (engine, policy, name), times in fields.most_common(MAX_SHOWN):
+        sys.stdout.write(f"{times} times {engine} on {policy}, {name}\n")
+    records, took = chunks * SIZE, time.monotonic() - started
+    sys.stdout.write(
+        f"seed {asked.seed}: {records} records through {', '.join(engines)}:"
+        f" {differed} results differed; {records / took:.0f} records a second\n"
+    )
+    return 1 if differed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
