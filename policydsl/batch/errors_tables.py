@@ -110,6 +110,18 @@ def unreadable_cell(column: str, leaf: FactLeaf, written: str) -> Diagnostic:
     )
 
 
+def items_in_cell(column: str, written: str, called: str) -> Diagnostic:
+    """A cell of a list whose items are rows of another table, and that does not say "none"."""
+    return Diagnostic(
+        "table-items-in-cell",
+        Text(
+            f"“{shown(column)}”里写的是“{shown(written)}”，{called}要写在自己的表里",
+            f"`{shown(column)}` is `{shown(written)}`; its items belong in a table of their own",
+        ),
+        help=Text("没有就写 无；未知就留空", "write none, or leave it blank where it is unknown"),
+    )
+
+
 def not_finite(column: str) -> Diagnostic:
     """A cell of doubles that holds no number."""
     return Diagnostic(
@@ -128,4 +140,17 @@ def zoned_time(column: str) -> Diagnostic:
             f"`{shown(column)}` is a time in a time zone where a date is wanted",
         ),
         help=Text("请先换成当地日期", "convert it to local dates first"),
+    )
+
+
+def no_such_list(path: str, known: Sequence[str]) -> Diagnostic:
+    """A related table whose name is that of no list."""
+    near = nearest(path, known)
+    listed = ", ".join(known)
+    return Diagnostic(
+        "table-no-such-list",
+        Text(f"没有叫“{shown(path)}”的列表", f"no list of facts is called `{shown(path)}`"),
+        help=Text(f"是不是“{near}”？", f"did you mean `{near}`?")
+        if near
+        else Text(f"可用：{listed}", f"known: {listed}"),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
+from policydsl.batch.conversion import Conversion, Converted
 from policydsl.batch.fitting import Fitting
-from policydsl.batch.results import ROW, Evaluated, Reject
+from policydsl.batch.results import ROW, Evaluated, Reject, at_their_rows, one_each
 from policydsl.batch.rows import RowEngine
 from policydsl.policy.model import Program
 
@@ -44,6 +45,21 @@ class TableEvaluator:
         checked = self.rows.doubtful(frame[doubtful], doubtful.to_list())
         results = pl.concat([right, checked.results]).sort(ROW)
         return Evaluated(results, checked.rejects).checked(frame.height)
+
+    def evaluate_table(self, raw: pl.DataFrame, *, keep: Collection[str] = ()) -> Evaluated:
+        """A table as it was given: headings as people write them, cells of any type or as text.
+
+        Raises `FactsError` for columns that are no facts, unless they are among those to `keep`.
+        """
+        read = Conversion.of(self.program.facts, raw.columns, keep=keep).run(raw)
+        return self.evaluate_converted(read).checked(raw.height)
+
+    def evaluate_converted(self, read: Converted) -> Evaluated:
+        """The rows of a table that was read, by their positions there, and all rejects."""
+        found = self.evaluate(read.frame)
+        results = found.results.with_columns(read.rows.gather(found.results[ROW]).alias(ROW))
+        later = at_their_rows(found.rejects, read.rows.to_list())
+        return Evaluated(results, one_each([*read.rejects, *later]))
 
     def evaluate_records(self, records: Sequence[Mapping[str, Any]]) -> Evaluated:
         """Facts as JSON gives them; row by row, since making columns of them takes longer."""

@@ -210,3 +210,17 @@ def test_an_unknown_column_is_told_with_what_it_may_mean() -> None:
     (only,) = caught.value.diagnostics
     assert only.help is not None
     assert "premises.office.area" in only.help.zh
+
+
+def test_a_raw_table_comes_out_by_its_own_rows() -> None:
+    raw = pl.DataFrame(
+        {
+            "机构名称": ["甲", "乙", "丙", "丁"],
+            "办公用房面积（平方米）": ["50", "五十来", "-1", "49.9"],
+            "审批人": ["-"] * 4,
+        }
+    )
+    found = TableEvaluator.of(OFFICE).evaluate_table(raw, keep=["审批人"])
+    assert found.results["row"].to_list() == [0, 3]
+    assert words(found, "filing.office-area") == ["pass", "fail"]
+    assert codes(found) == [(1, "table-cell"), (2, "facts-rule")]
