@@ -236,7 +236,6 @@ def _columns(groups: Groups) -> Iterator[str]:
             f"{int(number):,} rows, {'nulls' if nulls == 'nulls' else 'no nulls'}: {name}",
             threads,
             _thousands(way),
-            figure(1e-3 / way["wall"]),
             ratio(way),
         )
         for number, by_threads in by_rows.items()
@@ -244,7 +243,7 @@ def _columns(groups: Groups) -> Iterator[str]:
         for nulls, ways in kinds.items()
         for name, way in ways.items()
     ]
-    head = ("", "threads", "thousand/s of processor", "thousand/s by the clock", "time, of by hand")
+    head = ("", "threads", "thousand/s", "time, of by hand")
     yield table(head, rows)
     faster = two_threads(groups)
     if faster is not None:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from bench.groups import rows, single, trace
+from bench.page import figure as written_figure
 
 WIDTH, LABELS, RIGHT = 880, 330, 90
 BAR, GAP, HEAD = 16, 6, 44
@@ -48,7 +49,7 @@ def _ratios(
 ) -> list[Bar]:
     ways = groups.get(group, {}).get("ways", {})
     return [
-        (name, way["ratio"], f"{way['ratio']:.3g}×")
+        (name, way["ratio"], f"{written_figure(way['ratio'])}×")
         for name, way in ways.items()
         if name not in left_out and name != single.OURS_CHECKED
     ]

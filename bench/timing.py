@@ -53,9 +53,11 @@ def interleaved(
     """Times each way in each round; the first way is the base of ratios unless one is named.
 
     One round to warm up is not counted. Garbage is collected before each way, so that none pays for
-    what another left behind; and within it, where `collecting`.
+    what another left behind; and within it, where `collecting`. Beside the seconds of `clock`, a
+    way's `wall` says those of the clock on the wall.
     """
     seconds: dict[str, list[float]] = {way.name: [] for way in ways}
+    wall: dict[str, list[float]] = {way.name: [] for way in ways}
     enabled = gc.isenabled()
     try:
         for number in range(rounds + 1):
@@ -63,17 +65,21 @@ def interleaved(
                 gc.collect()
                 if not collecting:
                     gc.disable()
-                started = clock()
+                began, started = time.perf_counter(), clock()
                 way.run()
-                spent = clock() - started
+                spent, passed = clock() - started, time.perf_counter() - began
                 if enabled:
                     gc.enable()
                 if number:
                     seconds[way.name].append(spent / way.units)
+                    wall[way.name].append(passed / way.units)
     finally:
         if enabled:
             gc.enable()
-    return summarised(seconds, base or ways[0].name)
+    found = summarised(seconds, base or ways[0].name)
+    for name, each in wall.items():
+        found[name]["wall"] = float(f"{statistics.median(each):.4g}")
+    return found
 
 
 def summarised(seconds: Mapping[str, Sequence[float]], base: str) -> dict[str, dict[str, Any]]:
