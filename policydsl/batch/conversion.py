@@ -6,7 +6,7 @@ unless it is named as one to keep.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -23,14 +23,26 @@ from policydsl.text.diagnostic import Diagnostic, FactsError
 class Converted:
     """The rows that could be read, as a frame of facts; `rows` are their positions, from 0.
 
-    `keys` are columns that tell what a row of a related table belongs to, in the same rows.
-    `rejects` are the other rows, one for each.
+    `rejects` are the other rows, one for each. `whole` holds all rows, also those, with what could
+    be read of them and, of a related table, with the columns that tell what its rows belong to.
     """
 
     frame: pl.DataFrame = field(repr=False)
     rows: pl.Series = field(repr=False)
     rejects: tuple[Reject, ...]
-    keys: pl.DataFrame = field(repr=False)
+    whole: pl.DataFrame = field(repr=False)
+
+    @staticmethod
+    def of(whole: pl.DataFrame, own: Sequence[str], rejects: Iterable[Reject]) -> Converted:
+        """The rows without a reject. A frame without a column of its own has rows all the same."""
+        rows = pl.int_range(whole.height, dtype=pl.Int64, eager=True)
+        told = one_each(rejects)
+        frame = whole.select(own) if own else whole.select(_nothing(whole.height))
+        refused = [each.row for each in told if not each.table]
+        if refused:
+            right = ~rows.is_in(refused)
+            frame, rows = frame.filter(right), rows.filter(right)
+        return Converted(frame, rows, told, whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,8 @@ class Conversion:
 
     schema: FactsSchema = field(repr=False)
     meant: Mapping[str, Meant]
-    list: str
+    table: str
+    keys: tuple[str, ...] = ()
 
     @staticmethod
     def of(
@@ -47,19 +60,21 @@ class Conversion:
         headings: Sequence[str],
         *,
         keep: Collection[str] = (),
+        keys: Collection[str] = (),
         list_path: str = "",
     ) -> Conversion:
         """For the table of institutions, or of a list's items by its path: `occupations.levels`.
 
-        Columns in `keep` are no facts. Raises `FactsError` for headings that mean no fact, or
-        that may mean several, and for two that mean the same.
+        Columns in `keep` are no facts, nor those in `keys`, which are read all the same. Raises
+        `FactsError` for headings that mean no fact, or that may mean several, and for two that
+        mean the same.
         """
         known = Headings.of(schema, list_path)
         problems: list[Diagnostic] = []
         meant: dict[str, Meant] = {}
         first: dict[str, str] = {}
         for heading in headings:
-            if heading in keep:
+            if heading in keep or heading in keys:
                 continue
             found = known.meaning(heading)
             if isinstance(found, Diagnostic):
@@ -71,31 +86,34 @@ class Conversion:
                 meant[heading] = found
         if problems:
             raise FactsError(*problems)
-        return Conversion(schema, meant, list_path)
+        return Conversion(
+            schema, meant, list_path, tuple(each for each in keys if each in headings)
+        )
+
+    @property
+    def own(self) -> list[str]:
+        """The paths of facts that the table itself is about."""
+        return [each.path for each in self.meant.values() if each.list == self.table]
+
+    @property
+    def paths(self) -> list[str]:
+        """All columns of what is read."""
+        return [*(each.path for each in self.meant.values()), *self.keys]
 
     def run(self, raw: pl.DataFrame) -> Converted:
         """Reads the cells. Raises `FactsError` for nested names that are no facts."""
         reader = Reader(self.schema)
-        own = [pl.Series(_NOTHING, [None], dtype=pl.Null).new_from_index(0, raw.height)]
-        keys = own.copy()
+        rows = pl.int_range(raw.height, dtype=pl.Int64, eager=True)
+        columns = [raw[heading] for heading in self.keys]
         for heading, meant in self.meant.items():
             reader.heading = heading
-            column = reader.node(raw[heading], meant.node, _numbers(raw.height))
-            (own if meant.list == self.list else keys).append(column.alias(meant.path))
+            columns.append(reader.node(raw[heading], meant.node, rows).alias(meant.path))
         if reader.problems:
             raise FactsError(*reader.problems)
-        rows = _numbers(raw.height)
-        rejects = one_each(reader.rejects)
-        frames = [pl.DataFrame(own), pl.DataFrame(keys)]
-        if rejects:
-            right = ~rows.is_in([each.row for each in rejects])
-            rows, *frames = rows.filter(right), *(each.filter(right) for each in frames)
-        return Converted(frames[0], rows, rejects, frames[1].drop(_NOTHING))
+        whole = pl.DataFrame(columns or [_nothing(raw.height)])
+        return Converted.of(whole, self.own, reader.rejects)
 
 
-_NOTHING = "institution"
-"""A section of which nothing is stated: a frame without a column has no rows either."""
-
-
-def _numbers(height: int) -> pl.Series:
-    return pl.int_range(height, dtype=pl.Int64, eager=True)
+def _nothing(height: int) -> pl.Series:
+    """A section of which nothing is stated: a frame without any column has no rows either."""
+    return pl.Series("institution", [None], dtype=pl.Null).new_from_index(0, height)

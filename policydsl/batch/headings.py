@@ -123,7 +123,7 @@ def _schema_path(schema: FactsSchema, path: str) -> str:
     return here
 
 
-def _lists(schema: FactsSchema) -> list[str]:
+def lists_of(schema: FactsSchema) -> list[str]:
     """The paths of all lists, as tables are called."""
     lists = (info for info in schema.facts() if isinstance(info.node, FactItems))
     return [info.path.replace("[]", "") for info in lists]
@@ -140,11 +140,11 @@ def _of_list(schema: FactsSchema, list_path: str) -> Headings:
             node = node.item
         below = node.members.get(step) if isinstance(node, FactSection) else None
         if below is None:
-            raise FactsError(errors.no_such_list(list_path, _lists(schema)))
+            raise FactsError(errors.no_such_list(list_path, lists_of(schema)))
         steps.append((step, below))
         node = below
     if not isinstance(node, FactItems):
-        raise FactsError(errors.no_such_list(list_path, _lists(schema)))
+        raise FactsError(errors.no_such_list(list_path, lists_of(schema)))
     return _headings(schema, node.item, list_path, steps, around)
 
 

@@ -19,7 +19,8 @@ class Reject:
 
     `row` is its position, from 0, in the table of institutions, or in the related `table` where
     the row belongs to no institution. `column` is the heading of the cell that is at fault, where
-    it is one. `others` are what else is wrong with the row.
+    it is one. `others` are what else is wrong with the row. `found_in` is the related table, and
+    the row of it, in which something is wrong with an institution.
     """
 
     row: int
@@ -27,6 +28,7 @@ class Reject:
     others: tuple[Diagnostic, ...] = ()
     column: str | None = None
     table: str = ""
+    found_in: tuple[str, int] | None = None
 
     @staticmethod
     def of_error(row: int, error: FactsError) -> Reject:

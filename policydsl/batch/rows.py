@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from policydsl.analysis.single_records import SingleRecords
-from policydsl.batch.layout import nested
+from policydsl.batch.nesting import nested
 from policydsl.batch.result_columns import ResultColumns
 from policydsl.batch.results import Evaluated, Reject
 from policydsl.policy.model import Program
