@@ -1,0 +1,284 @@
+"""Expressions of FEEL as Polars expressions: one arm for each node."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import polars as pl
+
+from policydsl.engines.columns import lists, numbers, operators
+from policydsl.engines.columns.calls import called
+from policydsl.engines.columns.kinds import (
+    BOOLEAN,
+    DATE,
+    NULL,
+    NUMBER,
+    SCALARS,
+    STRING,
+    Flag,
+    Kind,
+    Piece,
+    both,
+    either,
+    kind_of,
+    null_flag,
+    opposite,
+)
+from policydsl.engines.columns.layouts import (
+    ItemsLayout,
+    Layout,
+    LeafLayout,
+    SectionLayout,
+)
+from policydsl.engines.columns.not_handled import NotHandled
+from policydsl.engines.columns.spaces import Space, here
+from policydsl.feel import tree
+from policydsl.feel.temporal import Date, parse_at_literal
+from policydsl.feel.values import Value
+from policydsl.feel.walk import depth, walk
+from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
+from policydsl.policy.model import CheckedExpression
+
+MAX_DEPTH = 60
+"""Deeper expressions would be deeper still as expressions of Polars."""
+
+Names = Mapping[str, Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes expressions about the rows of one space. `reads` are the columns they need."""
+
+    space: Space
+    reads: set[str] = field(default_factory=set)
+
+    def inside(self, space: Space) -> Writer:
+        """The same for another space."""
+        return Writer(space, self.reads)
+
+    def whole(self, expression: CheckedExpression, names: Names) -> Piece:
+        """A whole expression of the policy."""
+        if depth(expression.tree) > MAX_DEPTH:
+            raise NotHandled("too deep")
+        return self.piece(expression.tree, names)
+
+    def condition(self, expression: CheckedExpression, names: Names) -> Piece:
+        """A whole expression as a truth."""
+        return operators.truth_of(self.space, self.whole(expression, names))
+
+    def piece(self, node: tree.Expression, names: Names) -> Piece:  # noqa: C901 - an arm for each
+        """Any part of an expression. Raises `NotHandled` where there is no way."""
+        match node:
+            case tree.NumberLiteral() | tree.StringLiteral() | tree.BooleanLiteral():
+                return constant_piece(node.value)
+            case tree.NullLiteral():
+                return operators.nothing(NULL, "B")
+            case tree.AtLiteral(text):
+                return constant_piece(parse_at_literal(text) or "")
+            case tree.Name(name) if name in names:
+                return self.read(names[name])
+            case tree.Path(subject, name):
+                return self.member(self.piece(subject, names), name)
+            case tree.Comparison(operator, left, right):
+                pair = self.piece(left, names), self.piece(right, names)
+                return operators.comparison(self.space, operator, *pair)
+            case tree.Between(subject, low, high):
+                parts = [self.piece(each, names) for each in (subject, low, high)]
+                return operators.between(self.space, *parts)
+            case tree.In(subject, tests):
+                return self.membership(self.piece(subject, names), tests, names)
+            case tree.And(operands) | tree.Or(operands):
+                found = [self.piece(each, names) for each in operands]
+                return operators.decided(self.space, found, isinstance(node, tree.Or))
+            case tree.Call(tree.Name("not"), (tree.Argument(None, operand),)) if "not" not in names:
+                return operators.negation(self.space, self.piece(operand, names))
+            case tree.Call(tree.Name(name)) if name not in names:
+                return self.call(name, node, names)
+            case tree.Arithmetic(operator, left, right):
+                pair = self.piece(left, names), self.piece(right, names)
+                return operators.arithmetic(self.space, operator, *pair)
+            case tree.Negate(operand):
+                return operators.negative(self.space, self.piece(operand, names))
+            case tree.If(condition, then, otherwise):
+                three = [self.piece(each, names) for each in (condition, then, otherwise)]
+                return operators.chosen(self.space, *three)
+            case tree.Quantified():
+                return self.quantified(node, names)
+            case tree.ListLiteral(items):
+                return operators.listed([self.piece(each, names) for each in items])
+            case _:
+                raise NotHandled(type(node).__name__)
+
+    def read(self, piece: Piece) -> Piece:
+        """What a name or path stands for, as it is known here."""
+        if piece.kind.name == "missing":
+            raise NotHandled(f"{piece.value} is not handled")
+        if piece.kind.name == "section":
+            return piece
+        if piece.path is not None:
+            self.reads.add(piece.path)
+        return here(piece, self.space)
+
+    def member(self, subject: Piece, name: str) -> Piece:
+        """`subject.name`: of a section of facts, or a part of a date."""
+        if subject.kind == DATE and name in ("year", "month", "day") and subject.only_unknown:
+            if subject.constant and subject.nulls:
+                return operators.nothing(NUMBER)
+            part = getattr(subject.e.dt, name)().cast(pl.Int64)
+            return Piece(
+                NUMBER, part, subject.nulls, form=numbers.Form(bound=9999), space=self.space
+            )
+        section = subject.kind.section
+        if section is None or name not in section.members:
+            raise NotHandled("a member of what is no section of facts")
+        assert isinstance(subject.layout, SectionLayout)
+        node, layout = section.members[name], subject.layout[name]
+        assert subject.space is not None
+        if subject.path is not None:
+            return self.read(root_fact(f"{subject.path}.{name}", node, layout, subject.space))
+        return self.read(_fact(node, layout, subject.e.struct.field(name), subject.space))
+
+    def membership(self, subject: Piece, tests: tuple[tree.Expression, ...], names: Names) -> Piece:
+        """`subject in (tests)`, also of a table's cell."""
+        if not tests:
+            raise NotHandled("no test at all")
+        found = [self.test(subject, each, names) for each in tests]
+        return found[0] if len(found) == 1 else operators.decided(self.space, found, True)
+
+    def test(self, subject: Piece, test: tree.Expression, names: Names) -> Piece:
+        """Whether a value passes one test."""
+        if any(isinstance(each, tree.Name) and each.name == "?" for each in walk(test)):
+            raise NotHandled("a test over “?”")
+        if subject.kind not in SCALARS:
+            raise NotHandled("a test of what is no single value")
+        match test:
+            case tree.OneSided(operator, operand):
+                return operators.comparison(
+                    self.space, operator, subject, self.piece(operand, names)
+                )
+            case tree.RangeLiteral(low_included, low, high, high_included):
+                ends = self.piece(low, names), self.piece(high, names)
+                return operators.in_range(self.space, subject, ends, (low_included, high_included))
+            case _:
+                return operators.matches(self.space, subject, self.piece(test, names))
+
+    def call(self, name: str, node: tree.Call, names: Names) -> Piece:
+        """A builtin function."""
+        if any(each.name is not None for each in node.arguments):
+            raise NotHandled("named arguments")
+        given = [self.piece(each.value, names) for each in node.arguments]
+        if name == "is stated" and len(given) == 1:
+            return self.is_stated(given[0])
+        if name == "count" and len(given) == 1 and given[0].kind.name == "list":
+            if given[0].members is not None:
+                return numbers.constant(Decimal(len(given[0].members)))
+            return lists.count(self.space, lists.known_list(given[0], self.space))
+        if name == "list contains" and len(given) == 2 and given[0].constant and given[0].members:
+            found = operators.matches(self.space, given[1], given[0])
+            if given[1].kind == given[0].kind.item:
+                return found
+        return called(self.space, name, given)
+
+    def is_stated(self, operand: Piece) -> Piece:
+        """`is stated(operand)`."""
+        if operand.kind.name == "section":
+            return _truth(self.any_stated(operand), self.space)
+        if operand.stated is not None:
+            return _truth(operand.stated, self.space)
+        if operand.kind.name == "list" and operand.members is not None:
+            return operators.TRUE
+        return _truth(opposite(null_flag(operand)), self.space)
+
+    def any_stated(self, section: Piece) -> Flag:
+        """Whether anything in a section of facts is stated."""
+        assert section.kind.section is not None
+        found: list[Flag] = []
+        for name in section.kind.section.members:
+            below = self.member(section, name)
+            if below.kind.name == "section":
+                found.append(self.any_stated(below))
+            else:
+                found.append(False if below.stated is None else below.stated)
+        return either(*found)
+
+    def quantified(self, node: tree.Quantified, names: Names) -> Piece:
+        """`some` and `every`."""
+        first, *rest = node.iterators
+        if first.end is not None:
+            raise NotHandled("iteration over what is no list of facts")
+        below: tree.Expression = node.condition
+        if rest:
+            below = tree.Quantified(node.quantifier, tuple(rest), node.condition)
+        domain = self.piece(first.domain, names)
+        decisive = node.quantifier == "some"
+        if domain.members is not None:
+            found = [self.piece(below, {**names, first.name: each}) for each in domain.members]
+            return operators.decided(self.space, found, decisive)
+        domain = lists.known_list(domain, self.space)
+        if domain.constant:
+            return operators.OPEN
+
+        def ask(inner: Space, item: Piece) -> Piece:
+            return self.inside(inner).piece(below, {**names, first.name: item})
+
+        inner, condition = lists.inside(self.space, domain, ask)
+        return lists.quantified(self.space, domain, inner, condition, decisive=decisive)
+
+
+def _truth(flag: Flag, space: Space) -> Piece:
+    if isinstance(flag, bool):
+        return operators.truth(flag)
+    return Piece(BOOLEAN, flag, space=space)
+
+
+def root_fact(path: str, node: FactNode, layout: Layout, space: Space) -> Piece:
+    """What stands at a path of an institution's facts."""
+    return replace(_fact(node, layout, pl.col(path), space), path=path)
+
+
+def _fact(
+    node: FactNode,
+    layout: Layout,
+    expr: pl.Expr,
+    space: Space,
+) -> Piece:
+    kind = kind_of(node)
+    match node, layout:
+        case FactSection(), SectionLayout():
+            return Piece(kind, expr, layout=layout, space=space)
+        case FactItems(), ItemsLayout():
+            if not layout.present:
+                unknown = frozenset("U")
+                return Piece(kind, expr, unknown, constant=True, stated=False, layout=layout)
+            nulls = frozenset("U") if layout.nulls else frozenset()
+            stated: Flag = expr.is_not_null() if layout.nulls else True
+            return Piece(kind, expr, nulls, stated=stated, layout=layout, space=space)
+        case FactLeaf(), LeafLayout():
+            raw = Piece(kind, expr, space=space)
+            return lists.leaf_of(raw, layout, statement=node.statement)
+        case _:
+            raise AssertionError(f"{node} is not laid out as {layout}")
+
+
+def constant_piece(value: Value) -> Piece:
+    """A value that is known beforehand."""
+    match value:
+        case bool():
+            return operators.truth(value)
+        case str():
+            return Piece(STRING, pl.lit(value), constant=True, value=value)
+        case Decimal():
+            return numbers.constant(value)
+        case Date() if 1 <= value.year <= 9999:
+            day = datetime.date(value.year, value.month, value.day)
+            return Piece(DATE, pl.lit(day), constant=True, value=day)
+        case tuple():
+            return operators.listed([constant_piece(each) for each in value])
+        case _:
+            return Piece(Kind("other"), None, constant=True, value=value)
+
+
+__all__ = ["Names", "Writer", "both", "constant_piece", "replace", "root_fact"]
