@@ -6,13 +6,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
+from unittest import mock
 
 from policydsl.analysis.case_runs import versions_asked
 from policydsl.analysis.ready_cases import ready_cases
+from policydsl.feel.values import Record
+from policydsl.policy.facts import facts
 from policydsl.policy.library import Library
 from policydsl.policy.model import Program
 from policydsl.policy.shipped import shipped_policies
 from shipped_programs import examples
+
+
+def _nothing(*_: object) -> Record:
+    return Record({}, "")
 
 
 @cache
@@ -20,9 +27,11 @@ def case_facts() -> Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]:
     """The stated facts of every case, by the policy and version that it is about."""
     library = Library.open(shipped_policies())
     found: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
-    for path, files in versions_asked([shipped_policies()]):
-        for case in ready_cases(library, path, files):
-            found[case.program.policy, case.program.version].append(case.facts.stated)
+    # What is stated is all that is wanted, and expanding it to all facts takes a third of the time.
+    with mock.patch.object(facts, "record_of", _nothing):
+        for path, files in versions_asked([shipped_policies()]):
+            for case in ready_cases(library, path, files):
+                found[case.program.policy, case.program.version].append(case.facts.stated)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Drawn records are facts as they are read, the same ones again, and lead to every verdict."""
+"""Drawn records are facts as they are read, and the same ones when they are drawn again."""
 
 from __future__ import annotations
 
