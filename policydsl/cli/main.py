@@ -19,6 +19,7 @@ from policydsl.cli.output import speak_utf8
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "evaluate": "policydsl.cli.evaluate",
+        "batch": "policydsl.cli.batch",
         "remedy": "policydsl.cli.remedy",
         "missing": "policydsl.cli.missing",
         "diff": "policydsl.cli.diff",

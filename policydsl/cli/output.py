@@ -27,7 +27,7 @@ def speak_utf8() -> None:
 
 def coloured() -> bool:
     """Whether standard output is a terminal that wants colour (https://no-color.org)."""
-    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
+    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
 def terminal_width() -> int:
@@ -38,7 +38,7 @@ def terminal_width() -> int:
 @contextmanager
 def progress() -> Iterator[Callable[[int, int], None] | None]:
     """Tells how far long work is, on a terminal's error stream; nothing in a pipe."""
-    if not _is_terminal(sys.stderr):
+    if not is_terminal(sys.stderr):
         yield None
         return
 
@@ -49,6 +49,6 @@ def progress() -> Iterator[Callable[[int, int], None] | None]:
     click.echo("\r\033[K", nl=False, err=True)
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
-    """None is a stream that whoever started the command has closed."""
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is one; None is a stream that whoever started the command has closed."""
     return stream is not None and stream.isatty()

@@ -46,6 +46,7 @@ class Asked:
 class Batch:
     """One batch: what is asked, of which input, and where results and rejects go.
 
+    `version` is that of the code: another one's parts are not mixed with its own.
     `day_given` is False where the day is only that of the call; a job that was begun on another
     day then goes on with its own.
     """
@@ -54,6 +55,7 @@ class Batch:
     source: Source
     output: Path
     rejects: Path
+    version: str
     part_rows: int = 20_000
     jobs: int = 1
     bom: bool = False

@@ -67,7 +67,8 @@ class ColumnarPart:
     def load(self) -> Loaded:
         rows = scan(self.path, self.kind).slice(self.offset, self.count)
         frame = _collected(self.path, rows)
-        return Loaded(Table(frame, range(self.first_row, self.first_row + self.count)))
+        numbers = range(self.first_row, self.first_row + self.count)
+        return Loaded(Table(frame, numbers, typed=True))
 
 
 def scan(path: Path, kind: Literal["parquet", "ipc"]) -> pl.LazyFrame:

@@ -11,13 +11,22 @@ from policydsl.batch.reading.database import DatabaseSource
 from policydsl.batch.reading.json_array import JsonArraySource
 from policydsl.batch.reading.ndjson import NdjsonSource
 from policydsl.batch.reading.source import Source
+from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.text.diagnostic import UsageError
 
 ENDINGS = ".ndjson .jsonl .json .csv .tsv .parquet .arrow .feather .ipc .xlsx sqlite:///FILE"
 
 
-def open_source(name: str, query: str | None = None, encoding: str | None = None) -> Source:
-    """The reader of a file or of a database's query. Raises UsageError; reads nothing yet."""
+def open_source(
+    name: str,
+    query: str | None = None,
+    encoding: str | None = None,
+    schema: FactsSchema | None = None,
+) -> Source:
+    """The reader of a file or of a database's query. Raises UsageError; reads nothing yet.
+
+    A workbook's sheets are known by the facts schema, by default the shipped one.
+    """
     if "://" in name:
         if query is None:
             raise UsageError(errors_database.query_needed(name))
@@ -36,5 +45,9 @@ def open_source(name: str, query: str | None = None, encoding: str | None = None
             return ColumnarSource(path, "parquet")
         case ".arrow" | ".feather" | ".ipc":
             return ColumnarSource(path, "ipc")
+        case ".xlsx" | ".xlsm":
+            from policydsl.batch.workbooks.source import WorkbookSource
+
+            return WorkbookSource(path, schema)
         case _:
             raise UsageError(errors_reading.unknown_kind(name, ENDINGS.replace(" ", "、")))

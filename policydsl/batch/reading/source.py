@@ -44,7 +44,8 @@ class Table:
     A column of mixed cells (workbooks) is text throughout: numbers as their shortest decimal,
     dates as ISO, booleans as `true` and `false`, blank as null. `rows` are the data rows' numbers
     in the input, from 1 and ascending; `lines` their lines or sheet rows, where they differ from
-    `rows`. In a workbook, `sheet` and `letters` (heading → C) name cells.
+    `rows`. In a workbook, `sheet` and `letters` (heading → C) name cells. `typed` says that the
+    file itself gives the columns their types, so that they are the same in all parts.
     """
 
     frame: pl.DataFrame
@@ -52,6 +53,7 @@ class Table:
     lines: Sequence[int] | None = None
     sheet: str | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
+    typed: bool = False
 
     def place(self, at: int, heading: str) -> str:
         """The cell under a heading in the frame's row: `机构!C5`, or the heading alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,8 +28,11 @@ class Written:
         return (read_part(part) for part in self.parts)
 
 
-def keep_part(path: Path, frame: pl.DataFrame) -> None:
-    frame.rechunk().write_ipc(path, compression="lz4")
+def part_bytes(frame: pl.DataFrame) -> bytes:
+    """A part as it is kept: an Arrow file."""
+    content = io.BytesIO()
+    frame.rechunk().write_ipc(content, compression="lz4")
+    return content.getvalue()
 
 
 def read_part(path: Path) -> pl.DataFrame:

@@ -1,0 +1,53 @@
+"""The end of a batch: parts joined, counted, and put in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from policydsl.batch.job import errors_job as errors
+from policydsl.batch.job.asking import Batch
+from policydsl.batch.job.evaluation import Evaluation
+from policydsl.batch.job.folder import Done, Folder
+from policydsl.batch.writing.rejects import write_rejects
+from policydsl.batch.writing.results import WRITERS, Written, part_bytes
+from policydsl.batch.writing.whole_files import sync, write_whole
+from policydsl.text.diagnostic import UsageError
+
+
+def put_in_place(
+    batch: Batch, folder: Folder, parts: Sequence[Done], evaluation: Evaluation
+) -> None:
+    """Both files are whole beside their places before either is put there.
+
+    Raises UsageError where the files do not hold every row of the input, and OSError.
+    """
+    results = [folder.results_of(each.number) for each in parts]
+    if not results:
+        nothing = folder.results_of(0)
+        write_whole(nothing, part_bytes(evaluation.empty()))
+        results = [nothing]
+    new = folder.path / "output.unfinished"
+    WRITERS[batch.output.suffix.lower()](new, Written(results, batch.bom))
+    new_rejects = batch.rejects.with_name(f".{batch.rejects.name}.unfinished")
+    kept = [folder.rejects_of(each.number) for each in parts]
+    ending = batch.rejects.suffix.lower()
+    rejected = write_rejects(new_rejects, ending, kept, batch.asked.language, bom=batch.bom)
+    _check_counts(parts, results, rejected)
+    for path in (new, new_rejects):
+        sync(path)
+    folder.finish()
+    new_rejects.replace(batch.rejects)
+    new.replace(batch.output)
+    for place in {batch.output.parent, batch.rejects.parent}:
+        sync(place)
+
+
+def _check_counts(parts: Sequence[Done], results: Sequence[Path], rejected: int) -> None:
+    """By the files' own counts. Rows of related tables may be rejected besides."""
+    given = sum(each.count for each in parts)
+    written = sum(pl.scan_ipc(each).select(pl.len()).collect().item() for each in results)
+    if written + rejected != given:
+        raise UsageError(errors.rows_lost(given, written, rejected))

@@ -1,0 +1,89 @@
+"""The work on one part: read, evaluated, and made the rows of the output and of the rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from policydsl.batch.job.evaluation import Evaluation
+from policydsl.batch.job.raw_rows import raw_row
+from policydsl.batch.reading.source import Broken, Loaded, Part, Table
+from policydsl.batch.results import ROW, Reject
+from policydsl.batch.writing.rejects import RejectedRow
+from policydsl.text.diagnostic import Diagnostic, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What became of a part: every row of it is in one of both.
+
+    `verdicts` counts the words of each decision that gives a verdict.
+    """
+
+    frame: pl.DataFrame = field(repr=False)
+    rejects: list[RejectedRow] = field(repr=False)
+    verdicts: Mapping[str, Mapping[str, int]]
+
+
+def work(part: Part, evaluation: Evaluation, language: Language) -> Worked:
+    """Raises DiagnosticError for what no row of its own is to blame for, and OSError."""
+    loaded = part.load()
+    content = loaded.content
+    frame, rejects = evaluation.of_part(loaded)
+    broken = [_broken(each, language) for each in loaded.broken]
+    refused = [_refused(each, loaded, language) for each in rejects]
+    found = sorted([*broken, *refused], key=lambda each: (each.table, each.row))
+    numbers = pl.Series(content.rows, dtype=pl.Int64)
+    frame = frame.with_columns(numbers.gather(frame[ROW]).alias(ROW))
+    rows = frame.height + sum(not each.table for each in found)
+    if rows != part.count:
+        raise AssertionError(f"{part.count} rows went in, and {rows} came out")
+    return Worked(frame, found, _counts(frame, evaluation.verdicts))
+
+
+def _counts(frame: pl.DataFrame, decisions: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    """A version that lacks the decision gives no word for it."""
+    return {
+        name: dict(sorted(frame[name].drop_nulls().value_counts().iter_rows()))
+        for name in decisions
+    }
+
+
+def _broken(each: Broken, language: Language) -> RejectedRow:
+    return _row(each.row, each.line, "", each.column, (each.diagnostic,), each.raw, language)
+
+
+def _refused(each: Reject, loaded: Loaded, language: Language) -> RejectedRow:
+    content = loaded.related[each.table] if each.table else loaded.content
+    line = content.lines[each.row] if content.lines else None
+    place = each.column
+    if place is not None and isinstance(content, Table):
+        place = content.place(each.row, place)
+    raw = raw_row(content, each.row)
+    told = (each.diagnostic, *each.others)
+    return _row(content.rows[each.row], line, each.table, place, told, raw, language)
+
+
+def _row(
+    row: int,
+    line: int | None,
+    table: str,
+    column: str | None,
+    told: Sequence[Diagnostic],
+    raw: str,
+    language: Language,
+) -> RejectedRow:
+    helps = dict.fromkeys(each.help.in_language(language) for each in told if each.help)
+    join = "；".join if language == "zh" else "; ".join
+    return RejectedRow(
+        row=row,
+        line=line,
+        table=table,
+        column=column,
+        code=told[0].code,
+        reason=join(each.message.in_language(language) for each in told),
+        help=join(helps),
+        raw=raw,
+    )
