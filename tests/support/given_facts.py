@@ -99,7 +99,7 @@ def given_facts(root: FactSection) -> st.SearchStrategy[Any]:
     """Data for a schema: right, or with something strange in one or two places."""
     right = _section(root)
     spoilt = st.builds(_spoilt, right, st.randoms(use_true_random=False), st.integers(1, 2))
-    return st.one_of(right, spoilt, st.sampled_from(STRANGE))
+    return st.one_of(right, spoilt, st.sampled_from(STRANGE).map(deepcopy))
 
 
 def _section(node: FactSection) -> st.SearchStrategy[Any]:
@@ -152,7 +152,7 @@ def _spoilt(data: Any, random: Random, places: int) -> Any:
     for _ in range(places):
         below = [each for each in _parts(copied) if each]
         part = random.choice(below) if below else copied
-        strange = random.choice((*STRANGE, *_SPOILING))
+        strange = deepcopy(random.choice((*STRANGE, *_SPOILING)))
         if isinstance(part, list):
             part[random.randrange(len(part))] = strange
         else:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from policydsl.engines.python.emitting import attribute
 from policydsl.engines.python.kinds import FEEL, Kind, kind_of
 from policydsl.feel.builtins.call import call_positional
 from policydsl.feel.builtins.table import BUILTINS
@@ -56,10 +57,12 @@ def box(value: Any, kind: Kind) -> Value:
             return boxed
 
 
-def _record(stated: Mapping[str, Any], section: FactSection) -> Record:
+def _record(stated: Any, section: FactSection) -> Record:
+    """A dict or, in code for those, an object."""
+    plain = isinstance(stated, dict)
     entries: dict[str, Value] = {}
     for name, node in section.members.items():
-        below = stated.get(name)
+        below = stated.get(name) if plain else getattr(stated, attribute(name))
         if isinstance(node, FactSection):
             entries[name] = _record(below or {}, node)
         elif below is None:

@@ -15,7 +15,7 @@ from policydsl.engines.python.not_handled import NotHandled
 from policydsl.engines.python.tables import table
 from policydsl.engines.results import Field, fields_of
 from policydsl.policy.building.program_walk import needed_by
-from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactSection
+from policydsl.policy.facts.facts_tree import FactLeaf, FactNode, FactSection
 from policydsl.policy.model import Checklist, Decision, Program, Table, Use, ValueExpression
 from policydsl.runtime import tables as runtime_tables
 from policydsl.runtime import values as runtime
@@ -78,22 +78,26 @@ class Written:
 
 def write_program(program: Program) -> Written:
     """A program's code as text, which defines `evaluate`. The same program gives the same text."""
-    source, module = _source(program, traced=False)
+    source, module = _source(program)
     return Written(source, tuple(sorted(_of_feel())) if module.uses_feel else ())
 
 
-def load(program: Program, *, traced: bool = False) -> Loaded:
-    """The code of a program; where `traced`, of which each result also holds all items."""
-    source, module = _source(program, traced=traced)
+def load(program: Program, *, traced: bool = False, structs: bool = False) -> Loaded:
+    """The code of a program; where `traced`, of which each result also holds all items.
+
+    Where `structs`, facts are objects with attributes (see `typed.py`), not dicts.
+    """
+    source, module = _source(program, traced=traced, structs=structs)
     scope: dict[str, Any] = {**_names_of(runtime), **_names_of(runtime_tables)}
     scope |= _of_feel() if module.uses_feel else {}
+    scope |= _of_structs() if structs else {}
     scope["OBJECTS"] = tuple(module.objects)
     exec(compile(source, f"<{program.policy}>", "exec"), scope)
     return Loaded(source, scope["evaluate"], module)
 
 
-def _source(program: Program, *, traced: bool) -> tuple[str, Module]:
-    module = Module()
+def _source(program: Program, *, traced: bool = False, structs: bool = False) -> tuple[str, Module]:
+    module = Module(structs=structs)
     functions: list[str] = []
     _function(module, functions, program, None, "evaluate", traced=traced)
     constants = [f"{name} = {text}" for text, name in module.constants.items()]
@@ -122,6 +126,13 @@ def _of_feel() -> dict[str, Any]:
     from policydsl.engines.python import boxing, table_values
 
     return {**_names_of(boxing), **_names_of(table_values)}
+
+
+def _of_structs() -> dict[str, Any]:
+    """What is another function for facts that are objects."""
+    from policydsl.engines.python.structs import any_stated
+
+    return {"any_stated": any_stated}
 
 
 def _names_of(module: Any) -> dict[str, Any]:
@@ -173,7 +184,7 @@ class _Body:
         self.writer = Writer(function)
         self.names: dict[str, Piece] = {}
         for name, node in program.facts.root.members.items():
-            self.names[name] = _root_fact(name, node, function.block)
+            self.names[name] = _root_fact(function, name, node)
         for name, parameter in program.parameters.items():
             try:
                 piece = constant_piece(function, parameter.value)
@@ -247,6 +258,7 @@ class _Body:
             block.lines.append(inner)
         with self.function.inside(inner):
             piece = self._value(decision, self.names)
+            self.function.module.gives(piece.kind)
             inner.write(f"{result} = {piece.code}")
         self.results[name] = [result]
         code, nulls = result, piece.nulls
@@ -261,11 +273,12 @@ class _Body:
         return self.writer.whole(decision.body.expression, names)
 
 
-def _root_fact(name: str, node: FactSection | FactItems | FactLeaf, block: Block) -> Piece:
-    get = f"stated.get({name!r})"
+def _root_fact(function: Function, name: str, node: FactNode) -> Piece:
+    get = function.module.member("stated", name)
     match node:
         case FactSection():
-            return Piece(f"({get} or EMPTY)", kind_of(node), place=block, path=name)
+            code = function.module.section("stated", name)
+            return Piece(code, kind_of(node), place=function.block, path=name)
         case FactLeaf(statement=True):
             code = f"(BARE if {get} is None else {get})"
             return Piece(code, kind_of(node), frozenset("B"), get, path=name)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from policydsl.engines.python.kinds import Kind, has_section, names_below
 
 
 @dataclass(eq=False, slots=True)
@@ -41,7 +44,12 @@ class Block:
 
 @dataclass(eq=False, slots=True)
 class Module:
-    """What all functions of a module share: constants, and objects that have no text."""
+    """What all functions of a module share: constants, and objects that have no text.
+
+    Facts are dicts, or where `structs` objects with an attribute for each fact, of which none is
+    absent. `names_read` are the names of all facts that the code may read; `gives_sections` says
+    whether a result may hold a section of facts.
+    """
 
     constants: dict[str, str] = field(default_factory=dict)
     objects: list[Any] = field(default_factory=list)
@@ -51,6 +59,27 @@ class Module:
     reads: dict[int, tuple[str, ...]] = field(default_factory=dict)
     paths: dict[int, list[str]] = field(default_factory=dict)
     about: str = ""
+    structs: bool = False
+    names_read: set[str] = field(default_factory=set)
+    gives_sections: bool = False
+
+    def member(self, section: str, name: str) -> str:
+        """Code for a fact or list of a section: None where it is not stated."""
+        self.names_read.add(name)
+        return f"{section}.{attribute(name)}" if self.structs else f"{section}.get({name!r})"
+
+    def section(self, section: str, name: str) -> str:
+        """Code for a section within a section, which has no facts where it is not stated."""
+        found = self.member(section, name)
+        return found if self.structs else f"({found} or EMPTY)"
+
+    def reads_all(self, kind: Kind) -> None:
+        """Notes that everything in a section, or in those of a list, may be read."""
+        self.names_read.update(names_below(kind))
+
+    def gives(self, kind: Kind) -> None:
+        """Notes a kind of value that is part of a result."""
+        self.gives_sections = self.gives_sections or has_section(kind)
 
     def constant(self, text: str) -> str:
         """The name of a constant given as code."""
@@ -60,6 +89,8 @@ class Module:
 
     def object(self, value: Any) -> str:
         """Code for an object that the text cannot hold, such as a part of a tree."""
+        if isinstance(value, Kind):
+            self.reads_all(value)
         if id(value) not in self.kept:
             self.kept[id(value)] = f"OBJECTS[{len(self.objects)}]"
             self.objects.append(value)
@@ -98,6 +129,16 @@ class Function:
         outer, self.block = self.block, block
         yield block
         self.block = outer
+
+
+def attribute(name: str) -> str:
+    """The attribute of an object that holds a fact of a name."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def bare(code: str) -> str:
+    """Code without its outer brackets, where nothing else follows it."""
+    return code[1:-1] if code.startswith("(") else code
 
 
 def literal(value: object) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policydsl.engines.python import operators
-from policydsl.engines.python.emitting import Block, Function, literal
+from policydsl.engines.python.emitting import Block, Function, bare, literal
 from policydsl.engines.python.kinds import (
     ANY_NULL,
     BARE,
@@ -135,7 +135,7 @@ class Writer:
         if piece.code.isidentifier():
             return piece
         name = self.function.temporary("s")
-        return replace(piece, code=piece.place.look_up(name, piece.code[1:-1]))
+        return replace(piece, code=piece.place.look_up(name, bare(piece.code)))
 
     def member(self, subject: Piece, name: str) -> Piece:
         """`subject.name`: of a section, or of each section in a list."""
@@ -144,7 +144,7 @@ class Writer:
             leaf = kind.item.section.members.get(name)
             if isinstance(leaf, FactLeaf) and not leaf.statement and subject.only_unknown:
                 t = self.function.temporary()
-                code = f"[{t}.get({name!r}) for {t} in {{}}]"
+                code = f"[{self.function.module.member(t, name)} for {t} in {{}}]"
                 found = Kind("list", kind_of(leaf), UNKNOWN)
                 return operators.unless_unknown(self.function, subject, code, found)
         if kind == DATE and name in _DATE_PARTS and subject.only_unknown:
@@ -154,13 +154,14 @@ class Writer:
             raise NotHandled("a member of what is no section of facts")
         node = kind.section.members[name]
         path = f"{subject.path}.{name}" if subject.path is not None else None
-        get = f"{subject.code}.get({name!r})"
+        module = self.function.module
+        get = module.member(subject.code, name)
         match node:
             case FactSection():
-                found_code = f"({get} or EMPTY)"
+                found_code = module.section(subject.code, name)
                 if isinstance(subject.place, Block):
                     named = self.function.temporary(_stem(name))
-                    found_code = subject.place.look_up(named, found_code[1:-1])
+                    found_code = subject.place.look_up(named, bare(found_code))
                 return Piece(found_code, kind_of(node), place=subject.place, path=path)
             case FactItems():
                 return Piece(get, kind_of(node), UNKNOWN, stated=get, path=path)
@@ -210,7 +211,7 @@ class Writer:
             raise NotHandled("named arguments")
         given = [self.piece(each.value, names) for each in node.arguments]
         if name == "is stated" and len(given) == 1:
-            return operators.is_stated(given[0])
+            return operators.is_stated(self.function, given[0])
         if name == "count" and len(given) == 1 and given[0].kind.name == "list":
             return operators.count(self.function, given[0])
         if any(each.kind == NULL for each in given):

@@ -24,12 +24,7 @@ _FORMATS = {
     "unified-social-credit-code": "fitting.credit_code",
     "resident-id": "fitting.resident_id",
 }
-_BOUNDS = {
-    "minimum": "least",
-    "maximum": "most",
-    "exclusiveMinimum": "above",
-    "exclusiveMaximum": "below",
-}
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _UNSURE = "fitting.unsure"
 
 
@@ -124,12 +119,12 @@ def _leaf(leaf: FactLeaf) -> str:
             assert_never(leaf.kind)
 
 
-def _number(integral: bool, rule: Mapping[str, Any]) -> str:
+def number_range(rule: Mapping[str, Any]) -> tuple[int, int] | None:
+    """The least and the most that an integer may be; None where a rule says more than that."""
     lowest, highest = 1 - MAX_EXACT, MAX_EXACT - 1
-    given = ""
     for keyword, bound in rule.items():
         if keyword not in _BOUNDS or not _is_number(bound):
-            return _UNSURE
+            return None
         match keyword:
             case "minimum":
                 lowest = max(lowest, ceil(bound))
@@ -139,8 +134,20 @@ def _number(integral: bool, rule: Mapping[str, Any]) -> str:
                 lowest = max(lowest, floor(bound) + 1)
             case _:
                 highest = min(highest, ceil(bound) - 1)
-        given += f", {_BOUNDS[keyword]}={str(bound)!r}"
-    return f"fitting.Number({integral}, {lowest}, {highest}{given})"
+    return lowest, highest
+
+
+def bounds_given(rule: Mapping[str, Any]) -> list[str | None]:
+    """The bounds of a number as `policydsl.runtime.fitting.Number` takes them."""
+    return [str(rule[keyword]) if keyword in rule else None for keyword in _BOUNDS]
+
+
+def _number(integral: bool, rule: Mapping[str, Any]) -> str:
+    whole = number_range(rule)
+    if whole is None:
+        return _UNSURE
+    given = "".join(f", {bound!r}" for bound in bounds_given(rule))
+    return f"fitting.Number({integral}, {whole[0]}, {whole[1]}{given})"
 
 
 def _text(leaf: FactLeaf, rule: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -73,6 +74,21 @@ class Piece:
     def only_unknown(self) -> bool:
         """Whether unknown is all the null it can be."""
         return self.nulls <= UNKNOWN
+
+
+def has_section(kind: Kind) -> bool:
+    """Whether a value of a kind is a section of facts, or a list of such."""
+    return kind.section is not None or (kind.item is not None and has_section(kind.item))
+
+
+def names_below(kind: Kind) -> Iterator[str]:
+    """The names of all facts in a section, or in those of a list."""
+    if kind.item is not None:
+        yield from names_below(kind.item)
+    if kind.section is not None:
+        for name, node in kind.section.members.items():
+            yield name
+            yield from names_below(kind_of(node))
 
 
 def kind_of(node: FactNode) -> Kind:

@@ -188,11 +188,12 @@ def listed(items: Sequence[Piece]) -> Piece:
     return Piece(code, kind, constant=constant, value=tuple(items) if constant else None)
 
 
-def is_stated(operand: Piece) -> Piece:
+def is_stated(function: Function, operand: Piece) -> Piece:
     """`is stated(operand)`."""
     if operand.stated is not None:
         return Piece(f"({operand.stated} is not None)", BOOLEAN)
     if operand.kind.name == "section":
+        function.module.reads_all(operand.kind)
         return Piece(f"any_stated({operand.code})", BOOLEAN)
     if operand.kind == FEEL:
         raise NotHandled("whether a value of FEEL's is stated")
