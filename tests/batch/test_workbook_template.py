@@ -191,8 +191,15 @@ def test_no_column_of_texts_loses_digits() -> None:
 
 def test_a_record_is_joined_to_whom_it_belongs_by_a_list_of_names() -> None:
     sheet = book()["职业等级"]
-    assert ids(sheet)[:3] == ["@", "@occupations", "occupations[].levels[].rank"]
-    whose, which = validation_of(sheet, "@"), validation_of(sheet, "@occupations")
+    assert ids(sheet)[:3] == [
+        "@institution.name",
+        "@occupations[].name",
+        "occupations[].levels[].rank",
+    ]
+    whose, which = (
+        validation_of(sheet, "@institution.name"),
+        validation_of(sheet, "@occupations[].name"),
+    )
     assert str(whose.formula1).startswith("OFFSET('机构'!$A$5,0,0,MAX(1,COUNTA('机构'!$A$5:")
     assert str(which.formula1).startswith("OFFSET('职业'!$B$5,MATCH($A5,'职业'!$A$5:")
     assert "统一社会信用代码" in sheet.cell(HEAD_ROW + 1, 1).comment.text
@@ -200,11 +207,11 @@ def test_a_record_is_joined_to_whom_it_belongs_by_a_list_of_names() -> None:
 
 def test_none_at_all_can_be_said_of_each_list() -> None:
     sheet = book()["机构"]
-    said = validation_of(sheet, "occupations")
+    said = validation_of(sheet, "?occupations")
     assert said.formula1 == '"有,无"'
     assert (
         "一个也没有的，这里选“无”"
-        in sheet.cell(HEAD_ROW + 1, column_of(sheet, "occupations")).comment.text
+        in sheet.cell(HEAD_ROW + 1, column_of(sheet, "?occupations")).comment.text
     )
 
 

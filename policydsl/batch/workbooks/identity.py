@@ -13,8 +13,8 @@ _KIND = "policydsl form"
 
 # Rows of every sheet that is filled in, from 0: ids (hidden), groups, headings, hints, then data.
 ID_ROW, GROUP_ROW, HEAD_ROW, HINT_ROW, FIRST_ROW = range(5)
-# In the hidden row, what stands before the path of the list that a key leads to.
-KEY_MARK = "@"
+# Before an id in the hidden row: it says whose a record is; it says whether a list has any.
+KEY_MARK, LIST_MARK = "@", "?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,3 +209,32 @@ def _free(taken: set[str], *wanted: str) -> str:
         number += 1
     taken.add(name.casefold())
     return name
+
+
+def list_names(schema: FactsSchema) -> dict[str, str]:
+    """What the sheet of a list may be called, in lower case, and the list's path in tables.
+
+    A name that several lists go by leads to none of them.
+    """
+    found: dict[str, set[str]] = {}
+    for info in schema.facts():
+        if isinstance(info.node, FactItems) and isinstance(info.node.item, FactSection):
+            table = info.path.replace("[]", "")
+            around = schema.info(_around(info.path)) if _around(info.path) else None
+            held = _held(info.label).zh
+            names = {table, info.path, info.label.zh, info.label.en, held}
+            if around is not None:
+                names |= {_held(around.label).zh + held, f"{around.label.en} {info.label.en}"}
+            for name in names:
+                found.setdefault(name.casefold(), set()).add(table)
+    return {name: next(iter(tables)) for name, tables in found.items() if len(tables) == 1}
+
+
+def letter(at: int) -> str:
+    """A column's letters, counted from 0."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

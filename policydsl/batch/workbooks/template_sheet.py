@@ -17,9 +17,10 @@ from policydsl.batch.workbooks.identity import (
     HINT_ROW,
     ID_ROW,
     KEY_MARK,
+    LIST_MARK,
 )
 from policydsl.batch.workbooks.instructions import quoted
-from policydsl.batch.workbooks.layout import NAME, Column, Key, Sheet, Stated
+from policydsl.batch.workbooks.layout import NAME, Column, Key, Sheet, Stated, letter
 from policydsl.batch.workbooks.styles import Styles, width_of
 from policydsl.policy.facts.facts_tree import FactLeaf
 from policydsl.report.words import NO, YES, say
@@ -58,8 +59,8 @@ class Book:
         if known is None:
             at = len(self.written)
             self.choices.write_column(0, at, labels)
-            letter = _letter(at)
-            known = f"='{self.choices.get_name()}'!${letter}$1:${letter}${len(labels)}"
+            column = letter(at)
+            known = f"='{self.choices.get_name()}'!${column}$1:${column}${len(labels)}"
             self.written[tuple(labels)] = known
         return known
 
@@ -72,9 +73,11 @@ def headings_of(sheet: Sheet) -> tuple[Heading, ...]:
 def id_of(heading: Heading) -> str:
     """What stands in the hidden row."""
     match heading:
-        case Key(list=path):
+        case Key(column=path):
             return KEY_MARK + path
-        case Column(path=path) | Stated(path=path):
+        case Stated(path=path):
+            return LIST_MARK + path
+        case Column(path=path):
             return path
 
 
@@ -97,7 +100,7 @@ def write_sheet(book: Book, sheet: Sheet, place: Any) -> None:
     place.set_landscape()
     place.set_paper(_A3)
     place.repeat_rows(GROUP_ROW, HINT_ROW)
-    place.ignore_errors({"number_stored_as_text": f"A1:{_letter(len(headings))}{LAST_ROW + 1}"})
+    place.ignore_errors({"number_stored_as_text": f"A1:{letter(len(headings))}{LAST_ROW + 1}"})
 
 
 def _group(heading: Heading) -> Text:
@@ -274,19 +277,9 @@ def _key_rule(book: Book, sheet: Sheet, key: Key) -> dict[str, Any]:
 
 
 def _span(where: str, at: int) -> str:
-    letter = _letter(at)
-    return f"{where}!${letter}${FIRST_ROW + 1}:${letter}${LAST_ROW + 1}"
+    column = letter(at)
+    return f"{where}!${column}${FIRST_ROW + 1}:${column}${LAST_ROW + 1}"
 
 
 def _first(span: str) -> str:
     return span.rpartition(":")[0]
-
-
-def _letter(at: int) -> str:
-    """A column's letters, counted from 0."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
