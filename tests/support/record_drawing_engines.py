@@ -50,7 +50,27 @@ def typed(program: Program) -> Ask:
     return ask
 
 
-ENGINES: Mapping[str, Callable[[Program], Ask]] = {"python": python, "data": data}
+def columns(program: Program) -> Ask:
+    """Polars expressions, asked about a frame of all."""
+    import record_drawing_tables
+
+    return record_drawing_tables.columns(program)
+
+
+def tellable(engine: str, result: Result) -> Result:
+    """What an engine can tell of a result: in a table every null is the same."""
+    if engine != "columns":
+        return result
+    from record_drawing_tables import one_null
+
+    return tuple(map(one_null, result))
+
+
+ENGINES: Mapping[str, Callable[[Program], Ask]] = {
+    "python": python,
+    "data": data,
+    "columns": columns,
+}
 
 
 def _plain(fields: Sequence[Field], results: Iterable[Sequence[Any]]) -> list[Result]:

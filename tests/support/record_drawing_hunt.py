@@ -12,7 +12,7 @@ from policydsl.engines.results import VERDICTS, Field
 from policydsl.policy.model import Program
 from record_drawing import Drawing
 from record_drawing_bases import bases_of
-from record_drawing_engines import ENGINES, Ask
+from record_drawing_engines import ENGINES, Ask, tellable
 from record_drawing_oracle import Oracle
 from record_drawing_store import SIZE, Store
 
@@ -91,7 +91,8 @@ class Hunt:
         """Where any engine differs from the results that are right."""
         policy, fields = self.program.policy, self.oracle.fields
         for engine, ask in self.asks.items():
-            for number, field, found, right in differing(fields, ask(records), wanted):
+            right_ones = [tellable(engine, tuple(each)) for each in wanted]
+            for number, field, found, right in differing(fields, ask(records), right_ones):
                 yield Difference(engine, policy, chunk, number, field, found, right)
 
     def verdicts(self, chunk: int) -> Counter[tuple[str, str]]:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from record_drawing_engines import ENGINES, json_of  # noqa: E402 - the path comes first
-from record_drawing_hunt import Hunt, differing  # noqa: E402
+from record_drawing_hunt import Hunt  # noqa: E402
 from record_drawing_store import SIZE, Store  # noqa: E402
 from shipped_programs import shipped  # noqa: E402
 
@@ -45,18 +45,20 @@ def rounds(hunts: Sequence[Hunt], asked: argparse.Namespace) -> Iterator[tuple[H
 
 
 def only(place: str, hunts: Sequence[Hunt]) -> int:
-    """One record again: its facts, and what every engine says of each field."""
+    """One record again: its facts, and what differs, asked alone and among its chunk's."""
     policy, chunk, number = place.rsplit("/", 2)
     hunt = next(each for each in hunts if each.program.policy == policy)
-    record = hunt.drawing.record(hunt.seed, int(chunk), int(number))
+    records = hunt.drawing.chunk(hunt.seed, int(chunk), SIZE)
+    record = records[int(number)]
     sys.stdout.write(json_of(record) + "\n")
     wanted = hunt.oracle.full_result(record)
-    differed = False
-    for engine, ask in hunt.asks.items():
-        for _, field, found, right in differing(hunt.oracle.fields, ask([record]), [wanted]):
-            sys.stdout.write(f"{engine} {field}: {found!r}, by the interpreter {right!r}\n")
-            differed = True
-    return 1 if differed else 0
+    found = [*hunt.compared(int(chunk), [record], [wanted])]
+    sys.stdout.writelines(f"alone: {each}\n" for each in found)
+    answers = list(hunt.oracle.results(records))
+    among = hunt.compared(int(chunk), records, answers)
+    told = [each for each in among if each.number == int(number)]
+    sys.stdout.writelines(f"among {len(records)}: {each}\n" for each in told)
+    return 1 if found or told else 0
 
 
 def main() -> int:
@@ -92,6 +94,9 @@ def main() -> int:
                 sys.stdout.write(f"{each}\n")
     for (engine, policy, name), times in fields.most_common(MAX_SHOWN):
         sys.stdout.write(f"{times} times {engine} on {policy}, {name}\n")
+    others = sum(getattr(ask, "others", 0) for hunt in hunts for ask in hunt.asks.values())
+    if others:
+        sys.stdout.write(f"{others} rows were too large for columns, and left to Python\n")
     records, took = chunks * SIZE, time.monotonic() - started
     sys.stdout.write(
         f"seed {asked.seed}: {records} records through {', '.join(engines)}:"
