@@ -30,55 +30,61 @@ _LENGTHS = ("minLength", "maxLength", "minItems", "maxItems")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The type of a fact, list or section, and what remains to be checked of its values.
-
-    `figures` is for numbers that are no integers, `check` for all else; None where nothing remains.
-    """
+    """The type of a fact, list or section, and what remains to be checked of its values, if any."""
 
     type: Any
     check: Check | None = None
-    figures: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records are wanted.
+
+    Texts are only held to be no blank ones, and dates kept as texts, where their names are among
+    `names_read`. With `integers`, other numbers are refused.
+    """
+
+    names_read: frozenset[str]
+    integers: bool
 
 
 NEVER = Typed(NoneType)
 """Of a fact that only JSON Schema can judge: nothing but null is taken."""
 
 
-def typed_section(section: FactSection, names_read: frozenset[str], name: str = "Facts") -> Typed:
+def typed_section(section: FactSection, wanted: Wanted, name: str = "Facts") -> Typed:
     """A frozen class with an attribute for each member, None where it is not stated.
 
-    A section within is never None: where it is not stated, it has nothing stated. Texts are only
-    held to be no blank ones, and dates kept as texts, where their names are among `names_read`.
+    A section within is never None: where it is not stated, it has nothing stated.
     """
     fields: list[tuple[str, Any, Any]] = []
     renamed: dict[str, str] = {}
-    checks, figures = _Members(), _Members()
+    checks = _Members()
     for each, node in section.members.items():
-        found = _typed(node, names_read, each)
+        found = _typed(node, wanted, each)
         own = attribute(each)
         renamed[own] = each
         unstated = found.type() if isinstance(node, FactSection) else None
         kind = found.type if unstated is not None else found.type | None
         fields.append((own, kind, unstated))
         checks.add(own, node, found.check, unstated)
-        figures.add(own, node, found.figures, unstated)
     made = defstruct(
         name, fields, frozen=True, eq=False, gc=False, omit_defaults=True,
         forbid_unknown_fields=True, rename=renamed,
     )  # fmt: skip
-    return Typed(made, checks.together(), figures.together())
+    return Typed(made, checks.together())
 
 
-def _typed(node: FactNode, names_read: frozenset[str], name: str) -> Typed:
+def _typed(node: FactNode, wanted: Wanted, name: str) -> Typed:
     match node:
         case FactSection():
-            return typed_section(node, names_read, name)
+            return typed_section(node, wanted, name)
         case FactItems(item=FactSection() as item):
-            return _list(node, typed_section(item, names_read, name))
+            return _list(node, typed_section(item, wanted, name))
         case FactItems(item=FactLeaf() as item):
-            return _list(node, _leaf(item, True))
+            return _list(node, _leaf(item, True, wanted.integers))
         case FactLeaf():
-            return _leaf(node, name in names_read)
+            return _leaf(node, name in wanted.names_read, wanted.integers)
         case _:
             raise AssertionError("a list has sections or single facts")
 
@@ -90,16 +96,16 @@ def _list(node: FactItems, item: Typed) -> Typed:
     meta = _lengths(rule)
     if item is NEVER or meta is None:
         return NEVER
-    return Typed(Annotated[list[item.type], meta], item.check, item.figures)  # type: ignore[name-defined]
+    return Typed(Annotated[list[item.type], meta], item.check)  # type: ignore[name-defined]
 
 
-def _leaf(leaf: FactLeaf, read: bool) -> Typed:
+def _leaf(leaf: FactLeaf, read: bool, integers: bool) -> Typed:
     rule = {keyword: each for keyword, each in leaf.rule.items() if keyword != "type"}
     match leaf.kind:
         case "boolean":
             return NEVER if rule else Typed(bool)
         case "integer" | "number":
-            return _number(leaf, rule)
+            return _number(rule, integers or leaf.kind == "integer")
         case _ if rule.keys() == {"enum"}:
             names = tuple(dict.fromkeys(each for each, _ in leaf.values if each in rule["enum"]))
             return Typed(Literal[names]) if names else NEVER
@@ -124,17 +130,17 @@ def _format(name: object, read: bool) -> Typed:
             return NEVER
 
 
-def _number(leaf: FactLeaf, rule: dict[str, Any]) -> Typed:
+def _number(rule: dict[str, Any], integers: bool) -> Typed:
     """Integers are held to their range by msgspec; other numbers afterwards."""
     bounds = number_range(rule)
     if bounds is None:
         return NEVER
     lowest, highest = max(bounds[0], -_LARGEST), min(bounds[1], _LARGEST)
     whole = Annotated[int, Meta(ge=lowest, le=highest)] if lowest <= highest else NoneType
-    if leaf.kind == "integer":
+    if integers:
         return Typed(whole)
     check = fitting.Number(False, *bounds, *bounds_given(rule))
-    return Typed(whole | Decimal, None, _figure(check))
+    return Typed(whole | Decimal, _figure(check))
 
 
 def _figure(number: fitting.Number) -> Check:

@@ -1,14 +1,16 @@
 """From JSON straight to results: decoded to typed records, which generated code reads.
 
-msgspec reads JSON as it checks it. What it refuses, or cannot surely judge, is left to the facts'
-own reader, so that nothing is taken that the reader would refuse. A name that stands twice is found
-by writing the records again: there is no other way for JSON to say more than they hold.
+msgspec checks JSON as it reads it. What it refuses, or cannot surely judge, is left to the facts'
+own reader, so that nothing is taken that the reader would refuse. A name that stands twice, of
+which msgspec takes the last, is found by telling the record as JSON again. Where all numbers are
+integers, no value is written longer than it has to be, so that JSON of that length says no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from msgspec import MsgspecError
@@ -16,12 +18,13 @@ from msgspec.json import Decoder, Encoder
 
 from policydsl.engines.python.compiled import load
 from policydsl.engines.python.fitting import most_items
-from policydsl.engines.python.structs import typed_section
+from policydsl.engines.python.structs import Wanted, typed_section
 from policydsl.policy.facts.facts_tree import FactItems, FactSection
 from policydsl.policy.model import Program
 from policydsl.runtime.fitting import UnsureError
 from policydsl.runtime.values import BeyondBoundsError
 
+Decode = Callable[[bytes], Any]
 MAX_BYTES = 200_000
 """Larger JSON may hold more items, or more values, than the facts' reader takes."""
 
@@ -31,7 +34,7 @@ class Typed:
     """A program as generated code for JSON. `source` is the code."""
 
     source: str = field(repr=False)
-    decode: Callable[[bytes], Any] = field(repr=False)
+    decode: Decode = field(repr=False)
     """The record that JSON states; None where it is not surely right."""
     evaluate: Callable[[Any], tuple[Any, ...]] = field(repr=False)
 
@@ -58,37 +61,44 @@ def compile_typed(program: Program) -> Typed | None:
     return Typed(loaded.source, decode, loaded.evaluate)
 
 
-def decoder_of(root: FactSection, names_read: frozenset[str]) -> Callable[[bytes], Any]:
+def decoder_of(root: FactSection, names_read: frozenset[str]) -> Decode:
     """A function that gives the facts stated by JSON; None where it is not surely right.
 
     Facts whose names are not among `names_read` are checked, and may be kept in other forms.
     """
-    typed = typed_section(root, names_read)
-    decode, encode = Decoder(typed.type).decode, Encoder(decimal_format="number").encode
-    check, figures = typed.check or _nothing, typed.figures or _nothing
-    most = most_items(root)
+    whole = _decoder(root, names_read, integers=True)
+    any_numbers = cache(lambda: _decoder(root, names_read, integers=False))
 
     def surely(data: bytes) -> Any:
         if len(data) > MAX_BYTES:
             return None
+        return any_numbers()(data) if b"." in data else whole(data)
+
+    return surely
+
+
+def _decoder(root: FactSection, names_read: frozenset[str], *, integers: bool) -> Decode:
+    """The same for JSON of any size, in which all numbers are integers, or any."""
+    typed = typed_section(root, Wanted(names_read, integers))
+    decode, encode = Decoder(typed.type).decode, Encoder(decimal_format="number").encode
+    check, most = typed.check or _nothing, most_items(root)
+
+    def surely(data: bytes) -> Any:
         try:
             record = decode(data)
-            told = encode(record)
-            exact = b"." not in told and b"E" not in told
-            if not (exact and len(told) == len(data)) and not _holds_all(data, told):
-                return None
             check(record)
-            if not exact:
-                figures(record)
         except (MsgspecError, UnsureError, UnicodeDecodeError):
+            return None
+        told = encode(record)
+        if not (integers and len(told) == len(data)) and not _has_all(told, data, integers):
             return None
         return None if len(data) > 3 * most and told.count(b"{") > most else record
 
     return surely
 
 
-def _holds_all(data: bytes, told: bytes) -> bool:
-    """Whether nothing that JSON names is lost in what was told of it again.
+def _has_all(told: bytes, data: bytes, integers: bool) -> bool:
+    """Whether nothing that JSON names is lost in what was told of it again, which is no longer.
 
     Each name brings a colon. What else has a colon or quote is a text, which has them again in
     what was told, but for those that were written as escapes. A number that was written as a text
@@ -96,7 +106,9 @@ def _holds_all(data: bytes, told: bytes) -> bool:
     """
     if b"\\" in data and b"\\u00" in data:
         return False
-    return data.count(b":") == told.count(b":") and data.count(b'"') == told.count(b'"')
+    if data.count(b":") != told.count(b":"):
+        return False
+    return integers or data.count(b'"') == told.count(b'"')
 
 
 def _nothing(_: object) -> None:
