@@ -29,6 +29,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "rule": [each.value for each in STATUSES],
     "group": [each.value for each in STATUSES],
 }
+_HELD = "held as"
 _BETWEEN_PARTS = re.compile(r"\n *")
 
 
@@ -63,21 +64,67 @@ class ResultColumns:
 
     def of_results(self, rows: Sequence[int], results: Sequence[Sequence[Any]]) -> pl.DataFrame:
         """The results of single records, in the order of `fields`, of the rows named."""
-        if not rows:
-            return self.empty()
-        columns = [pl.Series(ROW, rows, dtype=pl.Int64)]
-        for each, found in zip(self.fields, zip(*results, strict=True), strict=True):
+        return self._as_words(pl.Series(ROW, rows, dtype=pl.Int64), self.codes_of(results))
+
+    def codes_of(self, results: Sequence[Sequence[Any]]) -> pl.DataFrame:
+        """The results of single records with codes for verdicts and statuses."""
+        columns = zip(*results, strict=True) if results else [()] * len(self.fields)
+        return pl.DataFrame(
+            [
+                self._values(name_of(each), found)
+                if each.kind == "value"
+                else pl.Series(name_of(each), found, dtype=pl.UInt8)
+                for each, found in zip(self.fields, columns, strict=True)
+            ]
+        )
+
+    def of_columns(
+        self, rows: pl.Series, found: pl.DataFrame, given: pl.DataFrame | None
+    ) -> pl.DataFrame:
+        """The results of whole columns, with what was `given` to them as it is."""
+        columns = []
+        for each in self.fields:
             name = name_of(each)
-            if each.kind == "value":
-                columns.append(self._values(name, found))
+            if given is not None and name in given.columns:
+                columns.append(given[name])
+            elif each.kind == "value":
+                columns.append(self._held(name, found[name]))
             else:
-                columns.append(as_words(each, pl.Series(name, found, dtype=pl.UInt8)))
-        return pl.DataFrame(columns)
+                columns.append(found[name])
+        return self._as_words(rows.alias(ROW), pl.DataFrame(columns))
+
+    def _as_words(self, rows: pl.Series, codes: pl.DataFrame) -> pl.DataFrame:
+        told = [
+            codes[name_of(each)] if each.kind == "value" else as_words(each, codes[name_of(each)])
+            for each in self.fields
+        ]
+        return pl.DataFrame([rows, *told])
+
+    def _held(self, name: str, values: pl.Series) -> pl.Series:
+        """A column of values in the type that its results have."""
+        wanted = self.types[name]
+        if values.dtype == wanted or values.dtype == pl.Null:
+            return values.cast(wanted).alias(name)
+        if wanted == NUMBER and _places(values.dtype) <= PLACES:
+            return values.cast(NUMBER)
+        different = values.unique()
+        held = self._values(name, different.to_list()).alias(_HELD)
+        places = pl.DataFrame([different.alias(name), held])
+        joined = (
+            values.alias(name)
+            .to_frame()
+            .join(places, on=name, how="left", maintain_order="left", nulls_equal=True)
+        )
+        return joined[_HELD].alias(name)
 
     def _values(self, name: str, found: Sequence[Any]) -> pl.Series:
         held = self.held[name]
         values = [None if is_null(each) or _unknown(each) else held(each) for each in found]
         return pl.Series(name, values, dtype=self.types[name])
+
+
+def _places(dtype: pl.DataType) -> int:
+    return dtype.scale if isinstance(dtype, pl.Decimal) else 0
 
 
 def as_words(each: Field, codes: pl.Series) -> pl.Series:

@@ -10,6 +10,7 @@ import polars as pl
 
 from policydsl.analysis.single_records import SingleRecords
 from policydsl.batch.nesting import nested
+from policydsl.batch.partial_programs import sections_read
 from policydsl.batch.result_columns import ResultColumns
 from policydsl.batch.results import Evaluated, Reject
 from policydsl.policy.model import Program
@@ -22,15 +23,27 @@ class RowEngine:
 
     records: SingleRecords = field(repr=False)
     columns: ResultColumns = field(repr=False)
+    reads: frozenset[str] = field(repr=False)
 
     @staticmethod
     def of(program: Program) -> RowEngine:
-        return RowEngine(SingleRecords.of(program), ResultColumns.of(program))
+        records, columns = SingleRecords.of(program), ResultColumns.of(program)
+        return RowEngine(records, columns, sections_read(program))
 
     def fitting(self, frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
         """The results of rows that surely meet the schema; `rows` are their positions."""
+        return self.columns.of_results(rows, self._run(frame))
+
+    def codes(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The same with codes for words, and without positions."""
+        return self.columns.codes_of(self._run(frame))
+
+    def _run(self, frame: pl.DataFrame) -> list[tuple[Any, ...]]:
         run = self.records.compiled.run
-        return self.columns.of_results(rows, [run(each) for each in nested(frame).to_dicts()])
+        read = [name for name in frame.columns if name.partition(".")[0] in self.reads]
+        if not read:
+            return [run({})] * frame.height
+        return [run(each) for each in nested(frame.select(read)).to_dicts()]
 
     def doubtful(self, frame: pl.DataFrame, rows: Sequence[int]) -> Evaluated:
         """The same of rows that have to be checked one by one."""

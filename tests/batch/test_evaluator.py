@@ -43,8 +43,17 @@ decisions:
 )
 
 
+BY_ROWS, BY_COLUMNS = (TableEvaluator.of(OFFICE, few=few) for few in (10**6, 0))
+
+
 def evaluated(**columns: Any) -> Evaluated:
-    return TableEvaluator.of(OFFICE).evaluate(pl.DataFrame(columns))
+    """What both ways of evaluating a frame say."""
+    frame = pl.DataFrame(columns)
+    found = BY_ROWS.evaluate(frame)
+    others = BY_COLUMNS.evaluate(frame)
+    assert others.results.equals(found.results)
+    assert others.rejects == found.rejects
+    return found
 
 
 def words(found: Evaluated, column: str) -> list[Any]:
@@ -57,11 +66,13 @@ def codes(found: Evaluated) -> list[tuple[int, str]]:
 
 def same_as_rows(program: Program, records: list[dict[str, Any]]) -> None:
     """Holds a frame of these records to the interpreter's word on each of them."""
-    evaluator = TableEvaluator.of(program)
+    by_rows, by_columns = (TableEvaluator.of(program, few=few) for few in (10**6, 0))
+    frame = frame_of(records, program.facts.root)
     expected = [interpreted(program, record) for record in records]
     for found in (
-        evaluator.evaluate(frame_of(records, program.facts.root)),
-        evaluator.evaluate_records(records),
+        by_rows.evaluate(frame),
+        by_columns.evaluate(frame),
+        by_rows.evaluate_records(records),
     ):
         results = {row["row"]: shown(row) for row in found.results.to_dicts()}
         refused = {each.row: (each.diagnostic, *each.others) for each in found.rejects}
