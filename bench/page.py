@@ -57,7 +57,8 @@ the library goes by rows here. Beyond {distinct:,} rows the same institutions co
 
 COLUMNS = """\
 Frames in memory with nested lists, of the same distribution; *nulls* leave out one fact in twenty.
-Both ways give the verdict and all fourteen statuses. Polars by hand stands in `bench/columns.py`.
+Both ways give the verdict and all fourteen statuses. Polars by hand stands in
+`bench/polars_by_hand.py` and, without nulls, in `bench/columns.py`.
 """
 
 MEMORY = """\

@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import polars as pl
 
-from bench import columns
+from bench import columns, polars_by_hand
 from bench.groups.single import OURS
 from bench.records import policy
 from bench.timing import Way, interleaved
@@ -52,14 +53,14 @@ def _time(rows: str, rounds: str) -> dict[str, Any]:
     clock = time.process_time if one else time.perf_counter
     found: dict[str, Any] = {}
     for kind, name, by_hand, unstated in (
-        ("nulls", BY_HAND, columns.by_hand_nulls, UNSTATED),
+        ("nulls", BY_HAND, polars_by_hand.by_hand, UNSTATED),
         ("complete", BY_HAND_COMPLETE, columns.by_hand_no_nulls, 0.0),
     ):
         frame = columns.frame(int(rows), unstated=unstated)
         _same(ours(frame), by_hand(frame))
         ways = [
-            Way(name, lambda frame=frame, by_hand=by_hand: by_hand(frame), frame.height),
-            Way(OURS, lambda frame=frame: ours(frame), frame.height),
+            Way(name, partial(by_hand, frame), frame.height),
+            Way(OURS, partial(ours, frame), frame.height),
         ]
         found[kind] = interleaved(ways, int(rounds), clock=clock)
     return found
@@ -73,7 +74,7 @@ def _same(found: pl.DataFrame, expected: pl.DataFrame) -> None:
 
 
 def _write(rows: str, path: str) -> dict[str, Any]:
-    columns.frame(int(rows), unstated=UNSTATED).write_ipc(path, compression="uncompressed")
+    columns.frame(int(rows), unstated=UNSTATED).write_ipc_stream(path)
     return {}
 
 
@@ -82,11 +83,11 @@ def _memory(what: str, path: str) -> dict[str, Any]:
     run: dict[str, Callable[[pl.DataFrame], object]] = {
         "nothing": lambda frame: None,
         "ours": _ours(),
-        "by-hand": columns.by_hand_nulls,
+        "by-hand": polars_by_hand.by_hand,
     }
     for each in run.values():
         each(columns.frame(1_000, unstated=UNSTATED))
-    frame = pl.read_ipc(path, memory_map=False)
+    frame = pl.read_ipc_stream(path)
     _forget_peak()
     kept = run[what](frame)
     peak = _peak()

@@ -13,6 +13,7 @@ from bench.timing import Way, interleaved
 from policydsl.analysis.single_records import SingleRecords
 
 DISTINCT = 20_000
+ROUNDS = {10_000: 15, 100_000: 9}
 LIBRARY = "policydsl, in bulk: checked, verdicts and statuses as a table"
 LOOP = "policydsl, a loop over generated code, unchecked"
 CONVERSION = "polars alone: dicts to a nested frame"
@@ -43,9 +44,9 @@ def measured(effort: Effort) -> Found:
                     number,
                 )
             )
-        if number <= 100_000:
+        if number == min(effort.rows):
             ways += _conversion(records)
-        rounds = effort.rounds(15 if number < 1_000_000 else 5)
+        rounds = effort.rounds(ROUNDS.get(number, 5))
         found["by_rows"][str(number)] = interleaved(
             ways, rounds, clock=time.process_time, collecting=True
         )
