@@ -11,7 +11,7 @@ FACTS  ?= examples/anhui/special-skill-school-fails-narrowly.yaml
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format types imports policies mutate docs bench bench-feel wheel check clean
+.PHONY: help setup demo test test-spark lint format types imports policies mutate docs bench bench-feel wheel check clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,11 @@ demo: $(READY) ## Evaluate an example institution and explain the verdict
 
 test: $(READY) ## Run the tests
 	@$(BIN)/pytest -q --numprocesses=auto --maxprocesses=8
+
+test-spark: $(READY) ## Run the tests on a local Spark; needs Java 17 or newer
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    -c constraints.txt -e ".[dev,spark]"
+	@env -u CI $(BIN)/pytest -q -n0 tests/spark
 
 lint: $(READY) ## Check format and style
 	@$(BIN)/ruff format --quiet --check || { echo "Not formatted: run make format" >&2; exit 1; }

@@ -15,7 +15,9 @@ IMPORT_NAMES = {
     "pyyaml": "yaml",
     "z3-solver": "z3",
 }
-HEAVY = "chinese_calendar hypothesis jsonschema lark polars pytest stdnum yaml z3"
+# Spark's own, without which it passes no Arrow on.
+COMPANIONS = {"pandas"}
+HEAVY = "chinese_calendar hypothesis jsonschema lark msgspec polars pyspark pytest stdnum yaml z3"
 
 
 def declared() -> set[str]:
@@ -25,8 +27,9 @@ def declared() -> set[str]:
     requirements = [*project["dependencies"]]
     for name in extras.keys() - {"bench", "dev"}:
         requirements += extras[name]
-    names = [requirement.split(">=")[0] for requirement in requirements]
-    return {IMPORT_NAMES.get(name, name) for name in names}
+    names = {requirement.split(">=")[0] for requirement in requirements}
+    others = {name for name in names if not name.startswith("policydsl[")} - COMPANIONS
+    return {IMPORT_NAMES.get(name, name) for name in others}
 
 
 def top_level_imports(tree: ast.Module) -> Iterator[str]:
