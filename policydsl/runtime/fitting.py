@@ -7,8 +7,6 @@ Texts stand for themselves, dates are ISO texts, numbers `int` or `Decimal` of a
 
 from __future__ import annotations
 
-from _operator import is_
-
 from policydsl.runtime.check_characters import has_resident_check, is_credit_code
 
 TYPE_CHECKING = False  # the name that type checkers know; `typing` takes longer than a verdict
@@ -128,28 +126,28 @@ def unsure(value: Any) -> Any:
     return _blank(value)
 
 
-class _Section:
-    """The single facts of a section by their names; those that are truths; the range of others."""
-
-    __slots__ = ("leaves", "ranges", "truths")
-
-    def __init__(self, single: Mapping[Leaf, str]) -> None:
-        self.leaves = {name: each for each, names in single.items() for name in names.split()}
-        self.truths = frozenset(single.get(boolean, "").split())
-        numbers = [(name, each) for name, each in self.leaves.items() if isinstance(each, Number)]
-        self.ranges = {name: (each.lowest, each.highest) for name, each in numbers}
+def _tables(
+    single: Mapping[Leaf, str],
+) -> tuple[dict[str, Leaf], dict[str, tuple[int, int]], frozenset[str]]:
+    """What checks each fact; the least and the most of those that are numbers; those of truths."""
+    leaves = {name: each for each, names in single.items() for name in names.split()}
+    numbers = [(name, each) for name, each in leaves.items() if isinstance(each, Number)]
+    ranges = {name: (each.lowest, each.highest) for name, each in numbers}
+    return leaves, ranges, frozenset(single.get(boolean, "").split())
 
 
 def section(single: Mapping[Leaf, str], nested: Mapping[str, Nested]) -> Nested:
     """Facts under a common name: single ones, their names by what checks them; and all others."""
-    made: list[_Section] = []
+    leaves: dict[str, Leaf] = {}
+    ranges: dict[str, tuple[int, int]] = {}
+    truths: frozenset[str] | None = None
 
     def check(data: Any, left: list[int]) -> Any:
+        nonlocal leaves, ranges, truths
         if type(data) is not dict:
             raise UnsureError
-        if not made:  # of most sections nobody states anything
-            made.append(_Section(single))
-        leaves, truths, ranges = made[0].leaves, made[0].truths, made[0].ranges
+        if truths is None:  # of most sections nobody states anything
+            leaves, ranges, truths = _tables(single)
         stated = data
         for name, value in data.items():
             kind = type(value)
@@ -189,9 +187,15 @@ def items(check_item: Nested, least: int = 0, most: int | None = None) -> Nested
     def check(data: Any, left: list[int]) -> Any:
         if type(data) is not list:
             raise UnsureError
-        _count(data, least, most, left)
-        found = [check_item(each, left) for each in data]
-        return data if all(map(is_, found, data)) else found
+        length = len(data)
+        left[0] = before = left[0] - length
+        if before < 0 or length < least or (most is not None and length > most):
+            raise UnsureError
+        for each in data:
+            if check_item(each, left) is not each:
+                left[0] = before
+                return [check_item(each, left) for each in data]
+        return data
 
     return check
 
@@ -202,7 +206,10 @@ def values(check_value: Leaf, least: int = 0, most: int | None = None) -> Nested
     def check(data: Any, left: list[int]) -> Any:
         if type(data) is not list:
             raise UnsureError
-        _count(data, least, most, left)
+        length = len(data)
+        left[0] -= length
+        if left[0] < 0 or length < least or (most is not None and length > most):
+            raise UnsureError
         found: list[Any] = []
         for each in data:
             if each is True or each is False:
@@ -246,13 +253,6 @@ def _blank(value: Any) -> Any:
     if type(value) is str and not value.strip():
         return None
     raise UnsureError
-
-
-def _count(data: list[Any], least: int, most: int | None, left: list[int]) -> None:
-    length = len(data)
-    left[0] -= length
-    if left[0] < 0 or length < least or (most is not None and length > most):
-        raise UnsureError
 
 
 def _exact(value: Decimal, whole: bool) -> Decimal:
