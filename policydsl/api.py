@@ -16,10 +16,22 @@ from typing import TYPE_CHECKING, Literal
 from policydsl.text.diagnostic import Diagnostic, Language, Text, UsageError
 
 if TYPE_CHECKING:
+    from policydsl.batch.evaluator import TableEvaluator
     from policydsl.policy.facts import Facts
     from policydsl.policy.library import Library
     from policydsl.policy.model import Program
     from policydsl.trace import Trace
+
+TABLES_NEEDED = Diagnostic(
+    "tables-needed",
+    Text(
+        "处理表格要用的库没有安装",
+        "the libraries for tables are not installed here",
+    ),
+    help=Text(
+        '安装：pip install "policydsl[columns]"', 'install them: pip install "policydsl[columns]"'
+    ),
+)
 
 Day = datetime.date | str
 Form = Literal["text", "markdown", "html", "json"]
@@ -91,6 +103,19 @@ class Policy:
         from policydsl.engines.interpreter import evaluate_all
 
         return evaluate_all(self.program, self._facts(facts), self.day, detail=detail)
+
+    def for_tables(self) -> TableEvaluator:
+        """This version ready for Polars frames and for many records; with the extra `columns`.
+
+        Raises UsageError where that is not installed.
+        """
+        try:
+            from policydsl.batch.evaluator import TableEvaluator
+        except ModuleNotFoundError as problem:
+            if problem.name != "polars":
+                raise
+            raise UsageError(TABLES_NEEDED) from None
+        return TableEvaluator.of(self.program)
 
     def _facts(self, facts: Facts | Mapping[str, object] | Path | str | bytes) -> Facts:
         from policydsl.policy.facts import Facts as Known

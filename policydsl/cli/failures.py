@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from policydsl.api import TABLES_NEEDED
 from policydsl.text.diagnostic import Diagnostic, DiagnosticError, Text
 from policydsl.text.render import RenderLanguage, render_all
 from policydsl.text.spelling import nearest
@@ -33,16 +34,6 @@ _SOLVER_NEEDED = Diagnostic(
 
 # What the extra `columns` brings.
 _TABLE_LIBRARIES = frozenset({"openpyxl", "polars", "xlsxwriter"})
-_TABLES_NEEDED = Diagnostic(
-    "tables-needed",
-    Text(
-        "这个命令要用处理表格的库，这里没有安装",
-        "this needs the libraries for tables, not installed here",
-    ),
-    help=Text(
-        '安装：pip install "policydsl[columns]"', 'install them: pip install "policydsl[columns]"'
-    ),
-)
 
 
 def report_failure(error: Exception, language: RenderLanguage) -> int:
@@ -72,7 +63,7 @@ def report_failure(error: Exception, language: RenderLanguage) -> int:
             _show(language, _SOLVER_NEEDED)
             return WRONG_EXIT
         case ModuleNotFoundError(name=str(name)) if name.partition(".")[0] in _TABLE_LIBRARIES:
-            _show(language, _TABLES_NEEDED)
+            _show(language, TABLES_NEEDED)
             return WRONG_EXIT
         case _:
             raise error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
@@ -260,3 +261,23 @@ def test_a_trace_can_be_compared_and_copied_as_plain_data(policy: Policy) -> Non
 
 def test_the_shipped_policies_are_where_the_package_says() -> None:
     assert shipped_policies() == ROOT / "policies"
+
+
+def test_tables_are_evaluated_by_the_same_version() -> None:
+    import polars as pl
+
+    policy = policydsl.load("anhui/evaluation-body-filing", "2020-06-01")
+    frame = pl.DataFrame({"premises.office.area": [49, 50, None]})
+    found = policy.for_tables().evaluate(frame)
+    assert found.results["filing.office-area"].to_list() == ["fail", "pass", "unknown"]
+
+
+def test_without_the_libraries_for_tables_it_is_said_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    policy = policydsl.load("anhui/evaluation-body-filing")
+    for name in [each for each in sys.modules if each.startswith(("policydsl.batch", "polars"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(policydsl.UsageError, match=r"policydsl\[columns\]|not installed"):
+        policy.for_tables()
