@@ -7,12 +7,14 @@ Texts stand for themselves, dates are ISO texts, numbers `int` or `Decimal` of a
 
 from __future__ import annotations
 
+from decimal import Decimal, DecimalException
+
 from policydsl.runtime.check_characters import has_resident_check, is_credit_code
+from policydsl.runtime.values import CONTEXT
 
 TYPE_CHECKING = False  # the name that type checkers know; `typing` takes longer than a verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from decimal import Decimal
     from typing import Any
 
     Leaf = Callable[[Any], Any]
@@ -101,24 +103,27 @@ class Number:
         below: str | None = None,
     ) -> None:
         self.integral, self.lowest, self.highest = integral, lowest, highest
-        self.least, self.most, self.above, self.below = least, most, above, below
+        self.least, self.most = _bound(least), _bound(most)
+        self.above, self.below = _bound(above), _bound(below)
 
     def __call__(self, value: Any) -> Any:
         if type(value) is str:
             return _blank(value)
-        from decimal import Decimal
-
         if type(value) is not Decimal:
             raise UnsureError
         value = _exact(value, self.integral)
         if (
-            (self.least is not None and value < Decimal(self.least))
-            or (self.most is not None and value > Decimal(self.most))
-            or (self.above is not None and value <= Decimal(self.above))
-            or (self.below is not None and value >= Decimal(self.below))
+            (self.least is not None and value < self.least)
+            or (self.most is not None and value > self.most)
+            or (self.above is not None and value <= self.above)
+            or (self.below is not None and value >= self.below)
         ):
             raise UnsureError
         return value
+
+
+def _bound(written: str | None) -> Decimal | None:
+    return None if written is None else Decimal(written)
 
 
 def unsure(value: Any) -> Any:
@@ -257,10 +262,6 @@ def _blank(value: Any) -> Any:
 
 def _exact(value: Decimal, whole: bool) -> Decimal:
     """The number as FEEL holds it (see `policydsl.policy.facts.facts_input.exact`)."""
-    from decimal import DecimalException
-
-    from policydsl.runtime.values import CONTEXT
-
     try:
         held = CONTEXT.plus(value)
     except DecimalException:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from msgspec import MsgspecError
-from msgspec.json import Decoder, Encoder
+from msgspec.json import Decoder, Encoder, decode, encode
 
 from policydsl.engines.python.compiled import load
 from policydsl.engines.python.fitting import most_items
@@ -80,16 +80,16 @@ def decoder_of(root: FactSection, names_read: frozenset[str]) -> Decode:
 def _decoder(root: FactSection, names_read: frozenset[str], *, integers: bool) -> Decode:
     """The same for JSON of any size, in which all numbers are integers, or any."""
     typed = typed_section(root, Wanted(names_read, integers))
-    decode, encode = Decoder(typed.type).decode, Encoder(decimal_format="number").encode
+    read, tell = Decoder(typed.type).decode, Encoder(decimal_format="number").encode
     check, most = typed.check or _nothing, most_items(root)
 
     def surely(data: bytes) -> Any:
         try:
-            record = decode(data)
+            record = read(data)
             check(record)
         except (MsgspecError, UnsureError, UnicodeDecodeError):
             return None
-        told = encode(record)
+        told = tell(record)
         if not (integers and len(told) == len(data)) and not _has_all(told, data, integers):
             return None
         return None if len(data) > 3 * most and told.count(b"{") > most else record
@@ -98,7 +98,7 @@ def _decoder(root: FactSection, names_read: frozenset[str], *, integers: bool) -
 
 
 def _has_all(told: bytes, data: bytes, integers: bool) -> bool:
-    """Whether nothing that JSON names is lost in what was told of it again, which is no longer.
+    """Whether nothing that JSON names is lost in what was told of it again.
 
     Each name brings a colon. What else has a colon or quote is a text, which has them again in
     what was told, but for those that were written as escapes. A number that was written as a text
@@ -106,9 +106,19 @@ def _has_all(told: bytes, data: bytes, integers: bool) -> bool:
     """
     if b"\\" in data and b"\\u00" in data:
         return False
-    if data.count(b":") != told.count(b":"):
+    names = data.count(b":")
+    nulls = names - told.count(b":")
+    if nulls and not (b"null" in data and _as_it_is(data).count(b":") == names):
         return False
-    return integers or data.count(b'"') == told.count(b'"')
+    return integers or data.count(b'"') == told.count(b'"') + 2 * nulls
+
+
+def _as_it_is(data: bytes) -> bytes:
+    """JSON told again with all that is in it, but for a name that stands twice."""
+    try:
+        return encode(decode(data))
+    except (MsgspecError, ValueError):
+        return b""
 
 
 def _nothing(_: object) -> None:

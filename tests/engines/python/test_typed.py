@@ -104,6 +104,8 @@ RIGHT = [
     b'{"day":"2024-02-29","days":["2000-02-29"]}',
     b'{"code":"91130200MA0F5K2T3A","person":"11010519491231002X"}',
     b'{"plain":"a:b","reason":"\\"a\\" \\\\","words":["a b","c."]}',
+    b'{"open":null,"count": 3,"plain":"null","inside":{"area":null}}',
+    b'{"open":null,"figure":1.5}',
     b'{"inside":{"deeper":{}},"things":[{},{"size":1.50,"levels":[{"rank":3}]}]}',
 ]
 
@@ -135,7 +137,12 @@ UNSURE = [
     b'{"count":true}',
     b'{"count":11}',
     b'{"any":9223372036854775808}',
-    b'{"open":null}',
+    b'{"open":null,"open":true}',
+    b'{"open":true,"open":null}',
+    b'{"open":null,"count":1,"count":1}',
+    b'{"open":null,"plain":"\\u003a","open":true}',
+    b'{"open":null,"figure":"1.5"}',
+    b'{"open":null,"other":null}',
     b'{"open":1}',
     b'{"plain":" "}',
     b'{"plain":""}',
