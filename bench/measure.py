@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.effort import Effort, Found
 from bench.environment import environment, load
-from bench.groups import growth, memory, rows, single, start, tables, trace
+from bench.groups import files, growth, memory, rows, single, start, tables, trace
 from bench.page import page
 from bench.plot import plot
 from bench.sizing import sizing
@@ -38,6 +38,7 @@ GROUPS: dict[str, Callable[[Effort], Found]] = {
     "rows": rows.measured,
     "columns": tables.measured,
     "memory": memory.measured,
+    "files": files.measured,
 }
 
 

@@ -57,13 +57,18 @@ the library goes by rows here. Beyond {distinct:,} rows the same institutions co
 
 COLUMNS = """\
 Frames in memory with nested lists, of the same distribution; *nulls* leave out one fact in twenty.
-Both ways give the verdict and all fourteen statuses. Polars by hand stands in
+All ways give the verdict and all fourteen statuses. Polars by hand stands in
 `bench/polars_by_hand.py` and, without nulls, in `bench/columns.py`.
 """
 
 MEMORY = """\
 A table of {rows:,} institutions, {megabytes:.0f} MB in Polars' own form; what evaluation needed at
 most beside it, results included.
+"""
+
+FILES = """\
+The command `policydsl batch` over a file of {rows:,} institutions: reading, checking, evaluating
+and writing a Parquet file of verdicts and statuses, its own start included, by the clock.
 """
 
 START = """\
@@ -94,6 +99,7 @@ def page(results: Mapping[str, Any]) -> str:
         *_single(groups),
         *_trace(groups),
         *_many(groups),
+        *_files(groups),
         *_start(groups),
         *_growth(groups),
     ]
@@ -220,6 +226,18 @@ def _many(groups: Groups) -> Iterator[str]:
                 for name, way in memory["ways"].items()
             ),
         )
+
+
+def _files(groups: Groups) -> Iterator[str]:
+    found = groups.get("files")
+    if found and found["files"]:
+        yield "## Whole files\n"
+        yield FILES.format(rows=found["rows"])
+        rows = (
+            (name, figure(each["whole"]), _thousands(each), f"{each['bytes']:,}")
+            for name, each in found["files"].items()
+        )
+        yield table(("", "s", "thousand/s", "bytes an institution"), rows)
 
 
 def _thousands(way: Mapping[str, Any]) -> str:
