@@ -7,7 +7,7 @@ A rule's code is the highest of its items' (see `engines/results.py`): 0 not app
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -134,7 +134,7 @@ def _over(writer: Writer, rule: Rule, names: Names, level: int, *, without: bool
         applies = None
         if rule.when is not None and not without:
             applies = writer.condition(rule.when, names)
-        met = writer.condition(rule.require, names)
+        met = _held(writer.space, writer.condition(rule.require, names))
         return judged(applies, _waived(writer, rule, met, names, frozenset()))
     iterator = rule.iterators[level]
     domain = lists.known_list(writer.whole(iterator.domain, names), writer.space)
@@ -151,8 +151,18 @@ def _over(writer: Writer, rule: Rule, names: Names, level: int, *, without: bool
         return _over(writer.inside(inner), rule, bound, level + 1, without=without)
 
     inner, codes = lists.inside(writer.space, domain, ask)
-    found = Codes(*(lists.any_item(writer.space, domain, inner, flag) for flag in codes.flags))
-    return together(found, *ends)
+    # Each item, and each list without items, is then at least a pass.
+    always = (rule.when is None or without) and rule.empty is not EmptyList.NOT_APPLICABLE
+    flags = (*codes.flags[:3], not always and codes.passed)
+    found = Codes(*(lists.any_item(writer.space, domain, inner, flag) for flag in flags))
+    return together(found, *ends, Codes(passed=always))
+
+
+def _held(space: Space, met: Piece) -> Piece:
+    """A truth that several flags are made of."""
+    if met.constant or not met.nulls:
+        return met
+    return replace(met, expr=space.hold(met.e))
 
 
 def _end(

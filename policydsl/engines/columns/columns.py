@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -13,7 +14,7 @@ from policydsl.engines.columns.plans import GIVEN, Plan, plan
 from policydsl.engines.results import Field, fields_of
 from policydsl.policy.model import Program
 
-SLICE = 65_536
+SLICE = 1 << 20
 """Rows at a time: few enough for what is made of them to stay in the processor's cache."""
 
 
@@ -83,4 +84,12 @@ def compile_columns(program: Program) -> Columns:
     assert isinstance(layout, SectionLayout)
     found = plan(program, layout)
     given = tuple(name for name, _ in found.not_handled)
-    return Columns(program, fields_of(program), given, found.not_handled, found.reads, {})
+    reads = frozenset(_with_all_above(found.reads))
+    return Columns(program, fields_of(program), given, found.not_handled, reads, {})
+
+
+def _with_all_above(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        names = path.replace("[]", ".[]").split(".")
+        for n in range(1, len(names) + 1):
+            yield ".".join(names[:n]).replace(".[]", "[]")

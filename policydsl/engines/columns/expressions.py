@@ -116,11 +116,9 @@ class Writer:
         """What a name or path stands for, as it is known here."""
         if piece.kind.name == "missing":
             raise NotHandled(f"{piece.value} is not handled")
-        if piece.kind.name == "section":
-            return piece
         if piece.path is not None:
             self.reads.add(piece.path)
-        return here(piece, self.space)
+        return piece if piece.kind.name == "section" else here(piece, self.space)
 
     def member(self, subject: Piece, name: str) -> Piece:
         """`subject.name`: of a section of facts, or a part of a date."""
@@ -135,11 +133,14 @@ class Writer:
         if section is None or name not in section.members:
             raise NotHandled("a member of what is no section of facts")
         assert isinstance(subject.layout, SectionLayout)
-        node, layout = section.members[name], subject.layout[name]
+        node = section.members[name]
+        layout = subject.layout.of(name, node)
         assert subject.space is not None
-        if subject.path is not None:
-            return self.read(root_fact(f"{subject.path}.{name}", node, layout, subject.space))
-        return self.read(_fact(node, layout, subject.e.struct.field(name), subject.space))
+        path = f"{subject.path}.{name}"
+        if subject.expr is None:
+            return self.read(root_fact(path, node, layout, subject.space))
+        expr = subject.e.struct.field(name)
+        return self.read(replace(fact(node, layout, expr, subject.space), path=path))
 
     def membership(self, subject: Piece, tests: tuple[tree.Expression, ...], names: Names) -> Piece:
         """`subject in (tests)`, also of a table's cell."""
@@ -235,11 +236,12 @@ def _truth(flag: Flag, space: Space) -> Piece:
 
 
 def root_fact(path: str, node: FactNode, layout: Layout, space: Space) -> Piece:
-    """What stands at a path of an institution's facts."""
-    return replace(_fact(node, layout, pl.col(path), space), path=path)
+    """What stands at a path of an institution's facts. A section there has no expression."""
+    found = replace(fact(node, layout, pl.col(path), space), path=path)
+    return replace(found, expr=None) if isinstance(node, FactSection) else found
 
 
-def _fact(
+def fact(
     node: FactNode,
     layout: Layout,
     expr: pl.Expr,

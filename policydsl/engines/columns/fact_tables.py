@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from policydsl.engines.columns.layouts import ItemsLayout, Layout, SectionLayout, layout_of
+from policydsl.engines.columns.layouts import Layout, Reads, SectionLayout, layout_of
 from policydsl.policy.facts.facts_schema import FactsSchema
-from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
+from policydsl.policy.facts.facts_tree import FactSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +29,25 @@ class FactTables:
         """Facts of a frame. Columns that the schema does not know are left alone."""
         return FactTables(frame, schema)
 
-    def flat(self, wanted: frozenset[str]) -> tuple[pl.DataFrame, SectionLayout]:
-        """The columns of the wanted facts under dotted names, and their layout.
+    def flat(self, reads: Reads) -> tuple[pl.DataFrame, SectionLayout]:
+        """The columns of the facts that are read, under dotted names, and their layout.
 
-        A section is wanted with all its facts. Raises `TypeError` for a type that cannot hold
-        the fact.
+        Raises `TypeError` for a type that cannot hold the fact.
         """
         found: dict[str, pl.Expr] = {}
         for name, dtype in self.frame.schema.items():
-            _spread(found, self.schema.root, name, pl.col(name), dtype, dotted="." in name)
-        known = {
-            path: expr for path, expr in found.items() if path in wanted or f"{path}[]" in wanted
-        }
-        flat = self.frame.select(expr.alias(path) for path, expr in known.items())
-        if not known:
+            if name in reads:
+                _spread(found, reads, name, pl.col(name), dtype, dotted="." in name)
+        flat = self.frame.select(expr.alias(path) for path, expr in found.items())
+        if not found:
             flat = self.frame.select(pl.repeat(0, pl.len(), dtype=pl.UInt8).alias(""))
-        layout = _layout(self.schema.root, "", flat)
-        assert isinstance(layout, SectionLayout)
+        layout = _layout(self.schema.root, "", found, flat, reads)
         return flat, layout
 
 
 def _spread(
     found: dict[str, pl.Expr],
-    root: FactSection,
+    reads: Reads,
     path: str,
     expr: pl.Expr,
     dtype: pl.DataType,
@@ -58,39 +55,27 @@ def _spread(
     dotted: bool,
 ) -> None:
     """Columns of single facts and lists by path; one of its own comes before a struct's field."""
-    node = _node(root, path)
-    match node:
-        case FactSection(members=members):
-            if isinstance(dtype, pl.Struct):
-                for each in dtype.fields:
-                    if each.name in members:
-                        below = expr.struct.field(each.name)
-                        assert isinstance(each.dtype, pl.DataType)
-                        _spread(found, root, f"{path}.{each.name}", below, each.dtype, dotted=False)
-        case FactLeaf() | FactItems():
-            if dotted or path not in found:
-                found[path] = expr
-        case None:
-            pass
+    if not isinstance(dtype, pl.Struct):
+        if dotted or path not in found:
+            found[path] = expr
+        return
+    for each in dtype.fields:
+        below = f"{path}.{each.name}"
+        if below in reads:
+            assert isinstance(each.dtype, pl.DataType)
+            _spread(found, reads, below, expr.struct.field(each.name), each.dtype, dotted=False)
 
 
-def _node(root: FactSection, path: str) -> FactNode | None:
-    here: FactNode | None = root
-    for name in path.split("."):
-        here = here.members.get(name) if isinstance(here, FactSection) else None
-    return here
-
-
-def _layout(node: FactNode, path: str, flat: pl.DataFrame) -> Layout:
-    if isinstance(node, FactSection):
-        members = node.members.items()
-        return SectionLayout(
-            tuple(
-                (name, _layout(below, f"{path}.{name}" if path else name, flat))
-                for name, below in members
-            )
-        )
-    return layout_of(node, flat[path] if path in flat.columns else None, path)
-
-
-__all__ = ["FactTables", "ItemsLayout"]
+def _layout(
+    section: FactSection, prefix: str, found: Mapping[str, object], flat: pl.DataFrame, reads: Reads
+) -> SectionLayout:
+    members: list[tuple[str, Layout]] = []
+    for name, node in section.members.items():
+        path = prefix + name
+        if path not in reads:
+            continue
+        if isinstance(node, FactSection):
+            members.append((name, _layout(node, f"{path}.", found, flat, reads)))
+        elif path in found:
+            members.append((name, layout_of(node, flat[path], path, reads)))
+    return SectionLayout(tuple(members))

@@ -57,10 +57,11 @@ _LEAVES = {
 class Piece:
     """A part of an expression as a Polars expression, null where it is any of the three nulls.
 
-    `fault` and `bare` tell the nulls apart where it may be several of them. `stated` says where a
-    fact is stated. `value` is a constant's, `members` those of a list or record known beforehand.
-    `layout` is how a section or list of facts is held, `path` an institution's fact. `space` is
-    whose rows these are; None of a constant.
+    `fault` and `bare` tell the nulls apart where it may be several of them. `null` is where it is
+    any, if that is found sooner than by the expression; `stated` is where a fact is stated.
+    `value` is a constant's, `members` those of a list that is known beforehand. `layout` is how a
+    section or list of facts is held, `path` its place or a fact's. `space` is whose rows these
+    are; None of a constant.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Piece:
     value: Any = None
     members: tuple[Piece, ...] | None = None
     stated: Flag | None = None
+    null: Flag | None = None
     form: Form | None = None
     layout: Layout | None = None
     path: str | None = None
@@ -93,7 +95,9 @@ def null_flag(piece: Piece) -> Flag:
     """Where a value is any null."""
     if not piece.nulls:
         return False
-    return True if piece.constant else piece.e.is_null()
+    if piece.constant:
+        return True
+    return piece.e.is_null() if piece.null is None else piece.null
 
 
 def fault_flag(piece: Piece) -> Flag:

@@ -36,12 +36,17 @@ class SectionLayout:
 
     members: tuple[tuple[str, Layout], ...]
 
-    def __getitem__(self, name: str) -> Layout:
-        return next(layout for each, layout in self.members if each == name)
+    def of(self, name: str, node: FactNode) -> Layout:
+        """A member's layout; one that no rule reads is as if nobody stated it."""
+        known = (layout for each, layout in self.members if each == name)
+        return next(known, None) or absent_layout(node)
 
 
 Layout = LeafLayout | ItemsLayout | SectionLayout
 ABSENT = LeafLayout(None)
+
+Reads = frozenset[str]
+"""Paths of facts, and of the sections and lists that hold them; `[]` stands for any item."""
 
 _SUITS: Mapping[str, Callable[[pl.DataType], bool]] = {
     "string": lambda dtype: dtype == pl.String,
@@ -52,8 +57,8 @@ _SUITS: Mapping[str, Callable[[pl.DataType], bool]] = {
 }
 
 
-def layout_of(node: FactNode, found: pl.Series | None, path: str) -> Layout:
-    """The layout of a column, or of what is in a list's items.
+def layout_of(node: FactNode, found: pl.Series | None, path: str, reads: Reads) -> Layout:
+    """The layout of a column, or of what is in a list's items, as far as it is read.
 
     Raises `TypeError` for a type that cannot hold the fact.
     """
@@ -68,19 +73,32 @@ def layout_of(node: FactNode, found: pl.Series | None, path: str) -> Layout:
             return LeafLayout(found.dtype, found.null_count() > 0)
         case FactItems(item=item):
             if found is None:
-                return ItemsLayout(layout_of(item, None, f"{path}[]"), present=False)
+                return absent_layout(node)
             if not isinstance(found.dtype, pl.List):
                 raise TypeError(f"{path}: a list cannot be held as {found.dtype}")
             items = found.explode(empty_as_null=False, keep_nulls=False)
-            return ItemsLayout(layout_of(item, items, f"{path}[]"), found.null_count() > 0)
+            return ItemsLayout(layout_of(item, items, f"{path}[]", reads), found.null_count() > 0)
         case FactSection(members=members):
             known = _fields(found, path)
+            below = ((name, f"{path}.{name}") for name in known if name in members)
             return SectionLayout(
                 tuple(
-                    (name, layout_of(below, known.get(name), f"{path}.{name}"))
-                    for name, below in members.items()
+                    (name, layout_of(members[name], known[name], path, reads))
+                    for name, path in below
+                    if path in reads
                 )
             )
+
+
+def absent_layout(node: FactNode) -> Layout:
+    """The layout of facts that nobody states."""
+    match node:
+        case FactLeaf():
+            return ABSENT
+        case FactItems(item=item):
+            return ItemsLayout(absent_layout(item), present=False)
+        case FactSection():
+            return SectionLayout(())
 
 
 def _fields(found: pl.Series | None, path: str) -> dict[str, pl.Series]:

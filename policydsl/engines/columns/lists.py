@@ -65,7 +65,8 @@ def item_of(inner: Space, domain: Piece) -> Piece:
     kind, layout = domain.kind.item, domain.layout
     assert kind is not None
     assert isinstance(layout, ItemsLayout)
-    item = Piece(kind, inner.item, layout=layout.item, space=inner)
+    path = f"{domain.path}[]"
+    item = Piece(kind, inner.item, layout=layout.item, path=path, space=inner)
     return leaf_of(item, layout.item) if isinstance(layout.item, LeafLayout) else item
 
 
@@ -99,7 +100,9 @@ def any_item(space: Space, domain: Piece, inner: Space, flag: Flag) -> Flag:
         return inner.any(flag)
     if b"Element" not in flag.meta.serialize():
         return both(flag, any_item(space, domain, inner, True))
-    return space.hold(_known(domain, domain.e.list.eval(flag).list.any()))
+    # That all are not so is found sooner than that any is, where no item's truth is null.
+    none = domain.e.list.eval(~flag).list.all()
+    return space.hold(_known(domain, ~none))
 
 
 def empty_flag(space: Space, domain: Piece) -> Flag:

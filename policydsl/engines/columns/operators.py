@@ -107,7 +107,8 @@ def comparison(space: Space, operator: ComparisonOperator, left: Piece, right: P
             return truth(found)
         known = opposite(either(null_flag(left), null_flag(right)))
         found = pl.when(expression_of(known)).then(pl.lit(found))
-    return result(space, BOOLEAN, found, unknown="U" in nulls, fault=fault)
+    null = either(null_flag(left), null_flag(right))
+    return replace(result(space, BOOLEAN, found, unknown="U" in nulls, fault=fault), null=null)
 
 
 def _values(operator: ComparisonOperator, left: Piece, right: Piece) -> pl.Expr | bool:
@@ -152,7 +153,8 @@ def _equality(space: Space, operator: ComparisonOperator, left: Piece, right: Pi
             return Piece(
                 BOOLEAN, pl.when(expression_of(known)).then(pl.lit(found)), nulls, space=space
             )
-        return Piece(BOOLEAN, found, nulls, space=space)
+        null = either(null_flag(left), null_flag(right))
+        return Piece(BOOLEAN, found, nulls, null=null, space=space)
     return _equality_of_nulls(space, left, right)
 
 
@@ -254,7 +256,8 @@ def negation(space: Space, operand: Piece) -> Piece:
     if operand.constant:
         return OPEN if operand.only_unknown else FAULTY
     fault = either(fault_flag(operand), bare_flag(operand))
-    return result(space, BOOLEAN, ~operand.e, unknown="U" in operand.nulls, fault=fault)
+    found = result(space, BOOLEAN, ~operand.e, unknown="U" in operand.nulls, fault=fault)
+    return replace(found, null=operand.null)
 
 
 def truth_of(space: Space, operand: Piece) -> Piece:

@@ -84,7 +84,7 @@ class _Whole:
         """Writes all, or what one decision needs."""
         program, space = self.program, self.writer.space
         for name, node in program.facts.root.members.items():
-            self.names[name] = root_fact(name, node, self.layout[name], space)
+            self.names[name] = root_fact(name, node, self.layout.of(name, node), space)
         for name, parameter in program.parameters.items():
             try:
                 self.names[name] = constant_piece(parameter.value)

@@ -201,6 +201,7 @@ def here(piece: Piece, space: Space) -> Piece:
         fault=fault,
         bare=bare,
         stated=brought(piece.stated),
+        null=None,
         members=piece.members and tuple(here(each, space) for each in piece.members),
         space=space,
     )
