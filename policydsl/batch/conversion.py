@@ -34,10 +34,10 @@ class Converted:
 
     @staticmethod
     def of(whole: pl.DataFrame, own: Sequence[str], rejects: Iterable[Reject]) -> Converted:
-        """The rows without a reject. A frame without a column of its own has rows all the same."""
+        """The rows without a reject; `own` are the columns that facts are in."""
         rows = pl.int_range(whole.height, dtype=pl.Int64, eager=True)
         told = one_each(rejects)
-        frame = whole.select(own) if own else whole.select(_nothing(whole.height))
+        frame = whole.select(own)
         refused = [each.row for each in told if not each.table]
         if refused:
             right = ~rows.is_in(refused)
@@ -93,7 +93,13 @@ class Conversion:
     @property
     def own(self) -> list[str]:
         """The paths of facts that the table itself is about."""
-        return [each.path for each in self.meant.values() if each.list == self.table]
+        found = [each.path for each in self.meant.values() if each.list == self.table]
+        return found or [self.nothing]
+
+    @property
+    def nothing(self) -> str:
+        """Some fact: a frame without a column has no rows either, so that one says nothing."""
+        return next(iter(self.schema.root.members))
 
     @property
     def paths(self) -> list[str]:
@@ -110,10 +116,8 @@ class Conversion:
             columns.append(reader.node(raw[heading], meant.node, rows).alias(meant.path))
         if reader.problems:
             raise FactsError(*reader.problems)
-        whole = pl.DataFrame(columns or [_nothing(raw.height)])
+        if self.own == [self.nothing] and self.nothing not in (each.name for each in columns):
+            nothing = pl.Series(self.nothing, [None], dtype=pl.Null)
+            columns.append(nothing.new_from_index(0, raw.height))
+        whole = pl.DataFrame(columns)
         return Converted.of(whole, self.own, reader.rejects)
-
-
-def _nothing(height: int) -> pl.Series:
-    """A section of which nothing is stated: a frame without any column has no rows either."""
-    return pl.Series("institution", [None], dtype=pl.Null).new_from_index(0, height)

@@ -46,8 +46,9 @@ ITEM = "item"
 
 
 def level_of(root: FactSection, dtypes: Mapping[str, pl.DataType]) -> Level:
-    """The parts of a frame of institutions. Raises `FactsError` for columns that are no facts, that
-    come twice, or whose type cannot hold the fact.
+    """The parts of a frame of institutions.
+
+    Raises `FactsError` for columns that are no facts, or come twice, and for types that hold none.
     """
     reader = _Reader()
     for column, dtype in dtypes.items():

@@ -45,10 +45,6 @@ class RowEngine:
             return [run({})] * frame.height
         return [run(each) for each in nested(frame.select(read)).to_dicts()]
 
-    def doubtful(self, frame: pl.DataFrame, rows: Sequence[int]) -> Evaluated:
-        """The same of rows that have to be checked one by one."""
-        return self.checked(nested(frame).to_dicts(), rows)
-
     def checked(self, records: Iterable[Mapping[str, Any]], rows: Sequence[int]) -> Evaluated:
         """The results of plain data, after it was checked; what is wrong with the others."""
         found: list[tuple[Any, ...]] = []

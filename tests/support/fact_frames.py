@@ -36,11 +36,9 @@ def frame_of(records: Sequence[Mapping[str, Any]], root: FactSection) -> pl.Data
     rows = [
         {name: held(root.members[name], record.get(name)) for name in schema} for record in records
     ]
-    return (
-        pl.DataFrame(rows, schema=schema)
-        if schema
-        else pl.DataFrame({"institution": [None] * len(rows)})
-    )
+    if not schema:
+        schema, rows = {next(iter(root.members)): pl.Null()}, [{} for _ in records]
+    return pl.DataFrame(rows, schema=schema)
 
 
 def type_of(node: FactNode, values: Sequence[Any]) -> pl.DataType:

@@ -1,0 +1,284 @@
+"""Why rows fail: of each rule that does, the item, and what is and what is asked, in columns.
+
+Only rows that fail are looked at again. Where a rule's plan tells (see `finding_plans`), values
+of columns are looked up, or generated code that keeps every item finds the first that fails. The
+rest is explained by the interpreter, which takes far longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Protocol
+
+import polars as pl
+
+from policydsl.analysis.single_records import NO_DAY
+from policydsl.batch.finding_plans import (
+    Compared,
+    Plan,
+    Truth,
+    feel_value,
+    plan_of,
+    shortfall_is_number,
+)
+from policydsl.batch.partial_programs import only
+from policydsl.batch.result_columns import NUMBER, PLACES, as_text, name_of
+from policydsl.engines.interpreter import evaluate_all
+from policydsl.engines.python import BeyondBoundsError, Traced, compile_traced
+from policydsl.engines.results import Field, fields_of
+from policydsl.feel.values import Null, Value
+from policydsl.policy.facts import facts_from_data
+from policydsl.policy.model import Checklist, Force, Program, Rule
+from policydsl.trace import RuleTrace, Status
+
+PARTS = ("item", "actual", "required", "shortfall")
+FAILING = "failing"
+
+Told = tuple[str | None, str | None, str | None, Any]
+"""The four parts; an item is `` where the rule has no list, and null where nothing failed."""
+
+
+class Facts(Protocol):
+    """The facts of the rows of results, as they were evaluated."""
+
+    def records(self, rows: Sequence[int]) -> Sequence[Mapping[str, Any]]:
+        """Some rows as single records."""
+        ...
+
+    def values(self, path: str) -> pl.Series | None:
+        """A fact of all rows; None where there is no such column."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A rule whose fails are told. `place` is that among the fields of results.
+
+    `fact` is where the compared fact stands among those of the rule's items; `numbers` says
+    whether all that it can fall short by are numbers.
+    """
+
+    name: str
+    place: int
+    rule: Rule
+    plan: Plan | None
+    fact: int | None
+    numbers: bool
+
+    @property
+    def planned(self) -> bool:
+        return isinstance(self.plan, Truth) or self.fact is not None
+
+    @property
+    def types(self) -> Iterator[tuple[str, pl.DataType]]:
+        for part in PARTS:
+            number = part == "shortfall" and self.numbers
+            yield f"{self.name}.{part}", NUMBER if number else pl.String()
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """A program ready to say why rows fail."""
+
+    program: Program = field(repr=False)
+    rules: tuple[Explained, ...] = field(repr=False)
+    traced: Traced = field(repr=False)
+    rest: Program | None = field(repr=False)
+    """The program cut down to the rules that only the interpreter explains."""
+
+    @staticmethod
+    def of(program: Program) -> Explainer:
+        traced, fields = compile_traced(program), fields_of(program)
+        rules = tuple(
+            _explained(program, traced, place, each)
+            for place, each in enumerate(fields)
+            if each.kind == "rule"
+        )
+        left = [fields[each.place] for each in rules if not each.planned]
+        return Explainer(program, rules, traced, only(program, left) if left else None)
+
+    @property
+    def left_to_the_interpreter(self) -> tuple[str, ...]:
+        """The rules of which only it can tell."""
+        return tuple(each.name for each in self.rules if not each.planned)
+
+    def types(self, results: Mapping[str, pl.DataType]) -> dict[str, pl.DataType]:
+        """The columns of results with those of explanations, each behind what it is about."""
+        found: dict[str, pl.DataType] = {}
+        rules = {each.name: each for each in self.rules}
+        for name, dtype in results.items():
+            found[name] = dtype
+            if name in rules:
+                found |= dict(rules[name].types)
+            elif self._is_checklist(name):
+                found[f"{name}.{FAILING}"] = pl.String()
+        return found
+
+    def _is_checklist(self, name: str) -> bool:
+        decision = self.program.decisions.get(name)
+        return decision is not None and isinstance(decision.body, Checklist)
+
+    def explain(self, results: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+        """The results with the columns of `types`."""
+        found: dict[str, list[pl.Series]] = {}
+        waiting: dict[int, list[Explained]] = {}
+        for each in self.rules:
+            rows = (results[each.name] == Status.FAIL.value).arg_true()
+            at_once = _at_once(each, rows, facts)
+            if at_once is not None:
+                found[each.name] = _scattered(each, results.height, rows.to_list(), at_once)
+                continue
+            for row in rows:
+                waiting.setdefault(row, []).append(each)
+        later: dict[str, tuple[list[int], list[Told]]] = {}
+        order = sorted(waiting)
+        for row, record in zip(order, facts.records(order), strict=True):
+            for each, told in self._of_record(record, waiting[row]):
+                rows_of, told_of = later.setdefault(each.name, ([], []))
+                rows_of.append(row)
+                told_of.append(told)
+        for each in self.rules:
+            if each.name not in found:
+                found[each.name] = _scattered(each, results.height, *later.get(each.name, ([], [])))
+        return self._put_behind(results, found)
+
+    def _put_behind(
+        self, results: pl.DataFrame, found: Mapping[str, Sequence[pl.Series]]
+    ) -> pl.DataFrame:
+        columns: list[pl.Series] = []
+        for column in results:
+            columns.append(column)
+            columns += found.get(column.name, ())
+            if self._is_checklist(column.name):
+                columns.append(self._first_failing(column.name, results))
+        return pl.DataFrame(columns)
+
+    def _first_failing(self, decision: str, results: pl.DataFrame) -> pl.Series:
+        """The first rule that fails, a mandatory one before those in principle; merits never."""
+        body = self.program.decisions[decision].body
+        assert isinstance(body, Checklist)
+        name = f"{decision}.{FAILING}"
+        fails = [
+            pl.when(pl.col(f"{decision}.{rule.id}") == Status.FAIL.value).then(pl.lit(rule.id))
+            for force in (Force.MANDATORY, Force.IN_PRINCIPLE)
+            for rule in body.rules
+            if rule.force is force
+        ]
+        if not fails:
+            return pl.Series(name, [None], dtype=pl.String).new_from_index(0, results.height)
+        return results.select(pl.coalesce(fails).alias(name)).to_series()
+
+    def _of_record(
+        self, record: Mapping[str, Any], rules: Sequence[Explained]
+    ) -> Iterator[tuple[Explained, Told]]:
+        """What is told of the rules that fail for one institution."""
+        planned = [each for each in rules if each.planned]
+        others = [each for each in rules if not each.planned]
+        if planned:
+            try:
+                _, items = self.traced.run(record)
+            except BeyondBoundsError:
+                yield from self._interpreted(self.program, record, rules)
+                return
+            first: dict[int, tuple[Any, ...]] = {}
+            for item in items:
+                if item[1] == 4:
+                    first.setdefault(item[0], item)
+            for each in planned:
+                yield each, self._of_item(each, first[each.place])
+        if others:
+            assert self.rest is not None
+            yield from self._interpreted(self.rest, record, others)
+
+    def _of_item(self, each: Explained, item: tuple[Any, ...]) -> Told:
+        shape = self.traced.shapes[each.place]
+        levels = len(shape.paths) - 1
+        positions, values = item[2 : 2 + levels], item[2 + levels :]
+        if 0 in positions:
+            return shape.paths[positions.index(0)].format(*positions), None, None, None
+        value = None if each.fact is None else values[each.fact]
+        return shape.paths[levels].format(*positions), *_said(each, value)
+
+    def _interpreted(
+        self, program: Program, record: Mapping[str, Any], rules: Sequence[Explained]
+    ) -> Iterator[tuple[Explained, Told]]:
+        facts = facts_from_data(record, self.program.facts)
+        traces = {
+            f"{trace.decision}.{rule.id}": rule
+            for trace in evaluate_all(program, facts, NO_DAY)
+            for rule in trace.rules
+        }
+        for each in rules:
+            yield each, _of_trace(each, traces[each.name])
+
+
+def _explained(program: Program, traced: Traced, place: int, each: Field) -> Explained:
+    body = program.decisions[each.decision].body
+    assert isinstance(body, Checklist)
+    rule = next(rule for rule in body.rules if rule.id == each.id)
+    plan, fact = plan_of(program, rule), None
+    if isinstance(plan, Compared):
+        facts = traced.shapes[place].facts
+        fact = facts.index(plan.path) if plan.path in facts else None
+    return Explained(name_of(each), place, rule, plan, fact, shortfall_is_number(program, rule))
+
+
+def _at_once(each: Explained, rows: pl.Series, facts: Facts) -> Sequence[Told] | None:
+    """What is told of rows from columns alone; None where their items are to be looked at."""
+    if each.rule.iterators:
+        return None
+    if isinstance(each.plan, Truth):
+        return [("", *_said(each, None))] * len(rows)
+    values = facts.values(each.plan.path) if isinstance(each.plan, Compared) else None
+    if values is None:
+        return None
+    stated = values.gather(rows)
+    said = {value: _said(each, value) for value in stated.unique()}
+    return [("", *said[value]) for value in stated]
+
+
+def _said(each: Explained, value: Any) -> tuple[str | None, str | None, Any]:
+    match each.plan:
+        case Truth(wanted):
+            return str(not wanted).lower(), str(wanted).lower(), None
+        case Compared() as plan:
+            actual = feel_value(plan.kind, value)
+            return as_text(actual), as_text(plan.asked), _short(each, plan.shortfall(actual))
+        case None:
+            raise AssertionError("only planned rules are told so")
+
+
+def _of_trace(each: Explained, trace: RuleTrace) -> Told:
+    item = next(item for item in trace.items if item.status is Status.FAIL)
+    deciding = item.deciding
+    if deciding is None:
+        return item.path, None, None, None
+    told = _text(deciding.actual), _text(deciding.required)
+    return item.path, *told, _short(each, deciding.shortfall)
+
+
+def _text(value: Value) -> str | None:
+    return None if isinstance(value, Null) else as_text(value)
+
+
+def _short(each: Explained, shortfall: Value | None) -> Any:
+    if shortfall is None or isinstance(shortfall, Null):
+        return None
+    if each.numbers:
+        assert isinstance(shortfall, Decimal)
+        return round(shortfall, PLACES)
+    return as_text(shortfall)
+
+
+def _scattered(
+    each: Explained, height: int, rows: Sequence[int], told: Sequence[Told]
+) -> list[pl.Series]:
+    """The four columns of a rule, null but in the rows that are told of."""
+    parts = list(zip(*told, strict=True)) if told else [()] * len(PARTS)
+    columns = []
+    for (name, dtype), values in zip(each.types, parts, strict=True):
+        empty = pl.Series(name, [None], dtype=dtype).new_from_index(0, height)
+        columns.append(empty.scatter(rows, pl.Series(values, dtype=dtype)) if rows else empty)
+    return columns
