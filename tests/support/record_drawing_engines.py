@@ -6,6 +6,8 @@ A result has codes and values as the interpreter's in `record_drawing_oracle`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -18,62 +20,80 @@ from record_drawing_plan import ItemsPlan, SectionPlan, plan_of
 
 Stated = Mapping[str, Any]
 Result = tuple[Any, ...]
-Ask = Callable[[Sequence[Stated]], list[Result]]
 
 
-def python(program: Program) -> Ask:
+@dataclass(slots=True)
+class Engine:
+    """An engine ready for one program.
+
+    `tell` gives of the interpreter's results what this engine can tell of them. `others` counts
+    the records that it left to another engine.
+    """
+
+    ask: Callable[[Sequence[Stated]], list[Result]]
+    tell: Callable[[Sequence[Result]], list[Result]] = list
+    others: int = 0
+
+
+def python(program: Program) -> Engine:
     """Generated code, asked about facts that were read."""
     compiled = SingleRecords.of(program).compiled
-    return lambda records: _plain(compiled.fields, map(compiled.run, records))
+    return Engine(lambda records: plain_results(compiled.fields, map(compiled.run, records)))
 
 
-def data(program: Program) -> Ask:
+def data(program: Program) -> Engine:
     """Generated code that checks plain data first; nulls stand for some of what is not stated."""
     single, plan = SingleRecords.of(program), plan_of(program)
 
     def ask(records: Sequence[Stated]) -> list[Result]:
-        return _plain(
-            single.compiled.fields, (single.of_data(with_nulls(plan, r)) for r in records)
-        )
+        given = (with_nulls(plan, each, number) for number, each in enumerate(records))
+        return plain_results(single.compiled.fields, map(single.of_data, given))
 
-    return ask
+    return Engine(ask)
 
 
-def typed(program: Program) -> Ask:
-    """Generated code, asked about JSON as it came."""
+def typed(program: Program) -> Engine:
+    """Generated code, asked about JSON that is read straight to records."""
     single, plan = SingleRecords.of(program), plan_of(program)
 
+    def run(line: bytes) -> Sequence[Any]:
+        found = single.typed.run(line) if single.typed is not None else None
+        engine.others += found is None
+        return single.of_json(line) if found is None else found
+
     def ask(records: Sequence[Stated]) -> list[Result]:
-        lines = (json_of(with_nulls(plan, each)).encode() for each in records)
-        return _plain(single.compiled.fields, map(single.of_json, lines))
+        given = (with_nulls(plan, each, number) for number, each in enumerate(records))
+        lines = (json_of(each).encode() for each in given)
+        return plain_results(single.compiled.fields, map(run, lines))
 
-    return ask
+    engine = Engine(ask)
+    return engine
 
 
-def columns(program: Program) -> Ask:
+def columns(program: Program) -> Engine:
     """Polars expressions, asked about a frame of all."""
     import record_drawing_tables
 
     return record_drawing_tables.columns(program)
 
 
-def tellable(engine: str, result: Result) -> Result:
-    """What an engine can tell of a result: in a table every null is the same."""
-    if engine != "columns":
-        return result
-    from record_drawing_tables import one_null
+def tables(program: Program) -> Engine:
+    """A batch's evaluator, asked about a frame of all."""
+    import record_drawing_tables
 
-    return tuple(map(one_null, result))
+    return record_drawing_tables.tables(program)
 
 
-ENGINES: Mapping[str, Callable[[Program], Ask]] = {
+ENGINES: Mapping[str, Callable[[Program], Engine]] = {
     "python": python,
     "data": data,
+    "typed": typed,
     "columns": columns,
+    "tables": tables,
 }
 
 
-def _plain(fields: Sequence[Field], results: Iterable[Sequence[Any]]) -> list[Result]:
+def plain_results(fields: Sequence[Field], results: Iterable[Sequence[Any]]) -> list[Result]:
     """Values as the oracle has them; codes as they are."""
     values = [place for place, each in enumerate(fields) if each.kind == "value"]
     found = []
@@ -84,9 +104,9 @@ def _plain(fields: Sequence[Field], results: Iterable[Sequence[Any]]) -> list[Re
     return found
 
 
-def with_nulls(plan: SectionPlan, stated: Stated) -> dict[str, Any]:
-    """The same facts in which a part of what is not stated is null, always the same part."""
-    return _with_nulls(Random(len(canonical_json(stated))), plan, stated)
+def with_nulls(plan: SectionPlan, stated: Stated, number: int) -> Stated:
+    """The same facts; in every other record a part of what is not stated is null."""
+    return _with_nulls(Random(number), plan, stated) if number % 2 else stated
 
 
 def _with_nulls(rng: Random, plan: SectionPlan, stated: Stated) -> dict[str, Any]:
@@ -115,5 +135,7 @@ def json_of(data: Any) -> str:
             return "{" + ",".join(f'"{name}":{json_of(each)}' for name, each in data.items()) + "}"
         case list():
             return "[" + ",".join(map(json_of, data)) + "]"
+        case Decimal():
+            return f"{data:f}"
         case _:
             return canonical_json(data)

@@ -12,7 +12,7 @@ from policydsl.engines.results import VERDICTS, Field
 from policydsl.policy.model import Program
 from record_drawing import Drawing
 from record_drawing_bases import bases_of
-from record_drawing_engines import ENGINES, Ask, tellable
+from record_drawing_engines import ENGINES, Engine
 from record_drawing_oracle import Oracle
 from record_drawing_store import SIZE, Store
 
@@ -54,16 +54,16 @@ class Hunt:
     def drawing(self) -> Drawing:
         if self.begin is not None:
             return Drawing.of(self.program, self.begin)
-        found = [] if self.kept else bases_of(self.program)
-        bases = self.store.bases(self.program, found) if self.store else found
-        return Drawing.of(self.program, bases)
+        program = self.program
+        bases = self.store.bases(program, bases_of) if self.store else bases_of(program)
+        return Drawing.of(program, bases)
 
     @cached_property
     def oracle(self) -> Oracle:
         return Oracle.of(self.program)
 
     @cached_property
-    def asks(self) -> Mapping[str, Ask]:
+    def ready(self) -> Mapping[str, Engine]:
         return {name: ENGINES[name](self.program) for name in self.engines}
 
     @cached_property
@@ -90,10 +90,10 @@ class Hunt:
     ) -> Iterator[Difference]:
         """Where any engine differs from the results that are right."""
         policy, fields = self.program.policy, self.oracle.fields
-        for engine, ask in self.asks.items():
-            right_ones = [tellable(engine, tuple(each)) for each in wanted]
-            for number, field, found, right in differing(fields, ask(records), right_ones):
-                yield Difference(engine, policy, chunk, number, field, found, right)
+        for name, engine in self.ready.items():
+            told = engine.tell([tuple(each) for each in wanted])
+            for number, field, found, right in differing(fields, engine.ask(records), told):
+                yield Difference(name, policy, chunk, number, field, found, right)
 
     def verdicts(self, chunk: int) -> Counter[tuple[str, str]]:
         """How often each verdict occurs among a chunk's records, by decision."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -77,13 +77,15 @@ class Store:
         return [tuple(_value(each) for each in result) for result in kept["results"]]
 
     def bases(
-        self, program: Program, found: Sequence[Mapping[str, Any]]
+        self, program: Program, find: Callable[[Program], Sequence[Mapping[str, Any]]]
     ) -> list[Mapping[str, Any]]:
-        """The facts that records begin at: those found when this store was begun."""
+        """The facts that records begin at: those that `find` gave when this store was begun."""
         path = self.of(program) / f"{self.seed}-bases.json"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("[" + ",\n".join(map(canonical_json, found)) + "]", encoding="utf-8")
+            path.write_text(
+                "[" + ",\n".join(map(canonical_json, find(program))) + "]", encoding="utf-8"
+            )
         text = path.read_text(encoding="utf-8")
         return list(json.loads(text, parse_int=Decimal, parse_float=Decimal))
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from generated_agreement import plain
+from policydsl.batch.evaluator import TableEvaluator
+from policydsl.batch.result_columns import ResultColumns
+from policydsl.batch.results import ROW
 from policydsl.engines.columns import Columns, FactTables, TooLargeError, compile_columns
 from policydsl.engines.python import BARE, FAULT, NOT_ABOUT
 from policydsl.engines.results import Field
 from policydsl.policy.facts.facts import canonical_json
 from policydsl.policy.model import Program
-from record_drawing_engines import Ask, Result, Stated, python
+from record_drawing_engines import Engine, Result, Stated, python
 from record_drawing_frames import FORMS, frame_of
 
 
@@ -23,23 +26,23 @@ from record_drawing_frames import FORMS, frame_of
 class TableAsk:
     """A program asked about a frame of all records, now in one form, now in another.
 
-    What has to be given, and rows that are too large, generated Python answers, as in a batch;
-    `others` counts such rows.
+    What has to be given, and rows that are too large, generated Python answers, as in a batch.
     """
 
     columns: Columns
-    rows: Ask
-    others: int = 0
+    rows: Engine
+    engine: Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.engine = Engine(self, with_one_null)
 
     def __call__(self, records: Sequence[Stated]) -> list[Result]:
-        schema = self.columns.program.facts
-        form = FORMS[len(canonical_json(records[0])) % len(FORMS)] if records else FORMS[0]
-        frame = frame_of(schema.root, records, form)
-        answered = self.rows(records)
+        frame = _frame(self.columns.program, records)
+        answered = self.rows.ask(records)
         given = self._given(answered)
         kept = pl.int_range(len(records), eager=True)
         while isinstance(result := self._ran(frame[kept], given, kept), pl.Series):
-            self.others += len(result)
+            self.engine.others += len(result)
             kept = kept.filter(~pl.int_range(len(kept), eager=True).is_in(result.implode()))
         return self._joined(answered, result, kept.to_list())
 
@@ -69,7 +72,7 @@ class TableAsk:
     ) -> list[Result]:
         fields = self.columns.fields
         assert result.columns == [name_of(each) for each in fields]
-        joined = [tuple(map(one_null, each)) for each in answered]
+        joined = with_one_null(answered)
         for row, found in zip(kept, result.rows(), strict=True):
             values = zip(fields, joined[row], found, strict=True)
             joined[row] = tuple(self._value(*each) for each in values)
@@ -81,9 +84,31 @@ class TableAsk:
         return given if name_of(field) in self.columns.given else value_of(found)
 
 
-def columns(program: Program) -> TableAsk:
+def columns(program: Program) -> Engine:
     """Polars expressions, asked about a frame."""
-    return TableAsk(compile_columns(program), python(program))
+    return TableAsk(compile_columns(program), python(program)).engine
+
+
+def tables(program: Program) -> Engine:
+    """A batch's evaluator, asked about a frame. It tells words, and of an unknown no more."""
+    evaluator = TableEvaluator.of(program)
+    told = ResultColumns.of(program)
+
+    def ask(records: Sequence[Stated]) -> list[Result]:
+        evaluated = evaluator.evaluate(_frame(program, records))
+        assert not evaluated.rejects
+        return evaluated.results.drop(ROW).rows()
+
+    def tell(results: Sequence[Result]) -> list[Result]:
+        return told.of_results(range(len(results)), results).drop(ROW).rows()
+
+    return Engine(ask, tell)
+
+
+def _frame(program: Program, records: Sequence[Stated]) -> pl.DataFrame:
+    """Now in one form, now in another."""
+    form = FORMS[len(canonical_json(records[0])) % len(FORMS)] if records else FORMS[0]
+    return frame_of(program.facts.root, records, form)
 
 
 def name_of(field: Field) -> str:
@@ -101,6 +126,11 @@ def value_of(value: Any) -> Any:
             return tuple(map(value_of, value))
         case _:
             return plain(value)
+
+
+def with_one_null(results: Sequence[Result]) -> list[Result]:
+    """Results as a table can hold them."""
+    return [tuple(map(one_null, each)) for each in results]
 
 
 def one_null(value: Any) -> Any:

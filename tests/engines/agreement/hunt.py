@@ -94,9 +94,9 @@ def main() -> int:
                 sys.stdout.write(f"{each}\n")
     for (engine, policy, name), times in fields.most_common(MAX_SHOWN):
         sys.stdout.write(f"{times} times {engine} on {policy}, {name}\n")
-    others = sum(getattr(ask, "others", 0) for hunt in hunts for ask in hunt.asks.values())
-    if others:
-        sys.stdout.write(f"{others} rows were too large for columns, and left to Python\n")
+    for engine in engines:
+        if others := sum(hunt.ready[engine].others for hunt in hunts):
+            sys.stdout.write(f"{engine} left {others} records to another engine\n")
     records, took = chunks * SIZE, time.monotonic() - started
     sys.stdout.write(
         f"seed {asked.seed}: {records} records through {', '.join(engines)}:"

@@ -13,7 +13,6 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
-from policydsl.policy.model import Program  # noqa: E402 - the path comes first
+from policydsl.engines.results import fields_of  # noqa: E402 - the path comes first
+from policydsl.policy.model import Program  # noqa: E402
 from record_drawing import Drawing  # noqa: E402
 from record_drawing_bases import bases_of  # noqa: E402
 from record_drawing_oracle import Oracle  # noqa: E402
@@ -30,6 +30,8 @@ from shipped_programs import shipped  # noqa: E402
 
 ASKED_AGAIN = 250
 """Of so many records one is asked about with nothing spared."""
+FEWEST = 12
+"""Policies with fewer results than this are taken as if they had so many."""
 Task = tuple[Path, int, int, int]
 
 
@@ -42,7 +44,7 @@ def _program(place: int) -> tuple[Program, Oracle]:
 @cache
 def _drawing(store: Store, place: int) -> Drawing:
     program, _ = _program(place)
-    return Drawing.of(program, store.bases(program, ()))
+    return Drawing.of(program, store.bases(program, bases_of))
 
 
 def _keep(task: Task) -> int:
@@ -60,13 +62,20 @@ def _keep(task: Task) -> int:
     return SIZE
 
 
-def _tasks(store: Store, records: int) -> Iterator[Task]:
-    """One chunk of each policy after the other, without those that are kept already."""
-    rounds = -(-records // (SIZE * len(shipped())))
-    for chunk in range(rounds):
-        for place, policy in enumerate(shipped()):
-            if not store.path(policy.program, chunk).exists():
-                yield store.folder, store.seed, place, chunk
+def _tasks(store: Store, records: int) -> list[Task]:
+    """The chunks that are not kept yet, the policies taking turns.
+
+    Of policies with few results, which take less time, there are more.
+    """
+    left = records - SIZE * sum(len(list(store.chunks(each.program))) for each in shipped())
+    turns = [
+        ((chunk + 1) * max(len(fields_of(policy.program)), FEWEST), place, chunk)
+        for place, policy in enumerate(shipped())
+        for chunk in range(records // SIZE)
+        if not store.path(policy.program, chunk).exists()
+    ]
+    chosen = sorted(turns)[: max(0, -(-left // SIZE))]
+    return [(store.folder, store.seed, place, chunk) for _, place, chunk in chosen]
 
 
 def _start() -> None:
@@ -85,8 +94,8 @@ def main() -> int:
     asked = parser.parse_args()
     store = Store(asked.store, asked.seed)
     for policy in shipped():
-        store.bases(policy.program, bases_of(policy.program))
-    tasks = list(_tasks(store, asked.records))
+        store.bases(policy.program, bases_of)
+    tasks = _tasks(store, asked.records)
     sys.stdout.write(f"{len(tasks)} chunks of {SIZE} records to ask about\n")
     started, done = time.monotonic(), 0
     with get_context("spawn").Pool(asked.processes, _start) as pool:

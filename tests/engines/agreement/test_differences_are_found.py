@@ -16,7 +16,7 @@ import pytest
 from policydsl.analysis.mutate.mutants import mutants
 from policydsl.api import Policy
 from policydsl.engines.python import FAULT
-from record_drawing_engines import ENGINES, Ask, Stated
+from record_drawing_engines import ENGINES, Engine, Result, Stated
 from record_drawing_hunt import Hunt
 from record_drawing_store import SIZE, StaleError, Store
 from shipped_programs import examples, shipped
@@ -32,15 +32,15 @@ def hunt(id_: str, engines: Sequence[str] = tuple(ENGINES)) -> Hunt:
     return Hunt(policy(id_).program, 1, engines, begin=tuple(examples().values()))
 
 
-def wrong_once(ask: Ask, number: int, place: int, wrong: Callable[[Any], Any]) -> Ask:
+def wrong_once(right: Engine, number: int, place: int, wrong: Callable[[Any], Any]) -> Engine:
     """An engine that is wrong about one field of one record."""
 
-    def asked(records: Sequence[Stated]) -> list[tuple[Any, ...]]:
-        results = list(map(list, ask(records)))
+    def ask(records: Sequence[Stated]) -> list[Result]:
+        results = list(map(list, right.ask(records)))
         results[number][place] = wrong(results[number][place])
         return [tuple(each) for each in results]
 
-    return asked
+    return Engine(ask, right.tell)
 
 
 WRONG: Sequence[tuple[str, str, Callable[[Any], Any]]] = (
@@ -60,8 +60,8 @@ def test_one_wrong_field_of_one_record(
     hunted = hunt(id_, (engine,))
     fields = hunted.oracle.fields
     place = max(n for n, each in enumerate(fields) if each.kind == kind)
-    right = hunted.asks[engine]
-    hunted.__dict__["asks"] = {engine: wrong_once(right, 7, place, wrong)}
+    right = hunted.ready[engine]
+    hunted.__dict__["ready"] = {engine: wrong_once(right, 7, place, wrong)}
     (found,) = hunted.differences(0, size=10)
     assert (found.engine, found.number, found.field) == (engine, 7, fields[place])
     assert f"{id_}/0/7 {fields[place].decision}" in str(found)
@@ -84,7 +84,7 @@ def kept(tmp_path: Path) -> Store:
     """A store with one chunk of the policy that is quickest to ask about."""
     store = Store(tmp_path, 1)
     hunted = hunt("guangxi/evaluation-body-exit")
-    store.bases(hunted.program, hunted.drawing.bases)
+    store.bases(hunted.program, lambda _: hunted.drawing.bases)
     records = hunted.drawing.chunk(1, 0, SIZE)
     store.keep(hunted.program, 0, records, list(hunted.oracle.results(records)))
     return store
