@@ -40,7 +40,7 @@ PART_ROWS = 20_000
     required=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="结果：.csv .ndjson .parquet .arrow / the results",
+    help="结果：.csv .ndjson .parquet .arrow .xlsx / the results",
 )
 @click.option(
     "--rejects",
@@ -142,7 +142,7 @@ def command(
     own_day = None if column else read_day(loaded.day)
     batch = Batch(
         Asked(policy, folders, own_day, column, decision, False, keep, chosen(lang)),
-        open_source(input_name, query, encoding),
+        open_source(input_name, query, encoding, loaded.program.facts),
         output,
         rejects or output.with_suffix(".rejects.csv"),
         __version__,

@@ -12,7 +12,7 @@ from policydsl.batch.job.asking import Batch
 from policydsl.batch.job.evaluation import Evaluation
 from policydsl.batch.job.folder import Done, Folder
 from policydsl.batch.writing.rejects import write_rejects
-from policydsl.batch.writing.results import WRITERS, Written, part_bytes
+from policydsl.batch.writing.results import WORKBOOK, WRITERS, Written, part_bytes
 from policydsl.batch.writing.whole_files import sync, write_whole
 from policydsl.text.diagnostic import UsageError
 
@@ -30,9 +30,9 @@ def put_in_place(
         write_whole(nothing, part_bytes(evaluation.empty()))
         results = [nothing]
     new = folder.path / "output.unfinished"
-    WRITERS[batch.output.suffix.lower()](new, Written(results, batch.bom))
-    new_rejects = batch.rejects.with_name(f".{batch.rejects.name}.unfinished")
     kept = [folder.rejects_of(each.number) for each in parts]
+    _write_output(new, batch, results, kept, evaluation)
+    new_rejects = batch.rejects.with_name(f".{batch.rejects.name}.unfinished")
     ending = batch.rejects.suffix.lower()
     rejected = write_rejects(new_rejects, ending, kept, batch.asked.language, bom=batch.bom)
     _check_counts(parts, results, rejected)
@@ -43,6 +43,22 @@ def put_in_place(
     new.replace(batch.output)
     for place in {batch.output.parent, batch.rejects.parent}:
         sync(place)
+
+
+def _write_output(
+    path: Path,
+    batch: Batch,
+    results: Sequence[Path],
+    rejects: Sequence[Path],
+    evaluation: Evaluation,
+) -> None:
+    ending = batch.output.suffix.lower()
+    if ending == WORKBOOK:
+        from policydsl.batch.job.workbook_output import write_workbook
+
+        write_workbook(path, batch, results, rejects, evaluation)
+    else:
+        WRITERS[ending](path, Written(results, batch.bom))
 
 
 def _check_counts(parts: Sequence[Done], results: Sequence[Path], rejected: int) -> None:

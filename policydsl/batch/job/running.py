@@ -16,7 +16,7 @@ from policydsl.batch.job.programs import Programs
 from policydsl.batch.job.question import may_continue, question_of, same_day
 from policydsl.batch.reading.source import Part
 from policydsl.batch.writing.rejects import REJECTS_ENDINGS
-from policydsl.batch.writing.results import WRITERS
+from policydsl.batch.writing.results import ENDINGS
 from policydsl.report.batch_summary import BatchSummary
 from policydsl.text.diagnostic import UsageError
 
@@ -111,7 +111,7 @@ def _check_same(batch: Batch, folder: Folder, before: list[list[int]]) -> None:
 
 
 def _check_names(batch: Batch) -> None:
-    for path, endings in ((batch.output, tuple(WRITERS)), (batch.rejects, REJECTS_ENDINGS)):
+    for path, endings in ((batch.output, ENDINGS), (batch.rejects, REJECTS_ENDINGS)):
         if path.suffix.lower() not in endings:
             raise UsageError(errors.unknown_output(str(path), " ".join(endings)))
     inputs = {each.resolve() for each in batch.source.files()}

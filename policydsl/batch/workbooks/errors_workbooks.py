@@ -153,6 +153,17 @@ def belongs_to_several(what: str, rows: Sequence[int]) -> Diagnostic:
     )
 
 
+def too_many_results(limit: int) -> Diagnostic:
+    return Diagnostic(
+        "results-too-many",
+        Text(
+            f"结果超过 {limit:,} 行，一张 Excel 表放不下",
+            f"the results have more than {limit:,} rows, which no sheet of Excel holds",
+        ),
+        help=Text("结果写成 .csv 或 .parquet", "write them as .csv or .parquet"),
+    )
+
+
 def same_name(name: str, rows: Sequence[int]) -> Diagnostic:
     """Institutions that cannot be told apart, since other rows have no code."""
     listed = "、".join(map(str, rows))

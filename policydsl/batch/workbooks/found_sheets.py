@@ -51,12 +51,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class FoundSheet:
-    """A sheet that holds institutions (`table` is "") or the records of a list, by its path."""
+    """A sheet that holds institutions (`table` is "") or the records of a list, by its path.
+
+    `heads` are the rows above `rows`; of a form, the first holds ids and is hidden.
+    """
 
     title: str
     table: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] = field(repr=False)
+    heads: tuple[Row, ...] = field(repr=False)
+    form: bool = False
 
     @property
     def keys(self) -> tuple[Column, ...]:
@@ -140,7 +145,7 @@ def _sheet(
         return None
     texts = [_heading(cell) for cell in rows[head].cells]
     columns = _columns(title, texts, rows[head + 1 :], Headings.of(schema, table))
-    return FoundSheet(title, table, columns, rows[head + 1 :])
+    return FoundSheet(title, table, columns, rows[head + 1 :], rows[: head + 1])
 
 
 def _has_ids(row: Row) -> bool:
@@ -164,7 +169,9 @@ def _of_form(title: str, rows: tuple[Row, ...], schema: FactsSchema, chinese: bo
         for at in range(max(len(told), len(shown)))
     ]
     known = Headings.of(schema, table)
-    return FoundSheet(title, table, _columns(title, names, data, known), data)
+    columns = _columns(title, names, data, known)
+    heads = tuple(row for row in rows if row.line <= FIRST_ROW)
+    return FoundSheet(title, table, columns, data, heads, form=True)
 
 
 def _told(id_: str, schema: FactsSchema, chinese: bool) -> str:

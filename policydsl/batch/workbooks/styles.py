@@ -35,12 +35,16 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {"num_format": TEXT_FORMAT},
     "date": {"num_format": DATE_FORMAT, "align": "left"},
     "plain": {},
-    "pass": {"font_color": "#375623", "bg_color": "#E2EFDA"},
-    "waived": {"font_color": "#7F6000", "bg_color": "#FFF2CC"},
-    "unknown": {"font_color": "#595959", "bg_color": "#EDEDED"},
-    "fail": {"font_color": "#9C0006", "bg_color": "#FFC7CE"},
-    "skip": {"font_color": "#A6A6A6"},
-    "value": {},
+    "pass": {"valign": "top", "font_color": "#375623", "bg_color": "#E2EFDA"},
+    "waived": {"valign": "top", "font_color": "#7F6000", "bg_color": "#FFF2CC"},
+    "unknown": {"valign": "top", "font_color": "#595959", "bg_color": "#EDEDED"},
+    "fail": {"valign": "top", "font_color": "#9C0006", "bg_color": "#FFC7CE"},
+    "fail date": {"font_color": "#9C0006", "bg_color": "#FFC7CE", "num_format": DATE_FORMAT},
+    "skip": {"valign": "top", "font_color": "#A6A6A6"},
+    "value": {"valign": "top"},
+    "top": {"valign": "top"},
+    "top date": {"valign": "top", "num_format": DATE_FORMAT},
+    "reason": {"text_wrap": True, "valign": "top", "font_color": "#9C0006"},
 }
 
 
@@ -60,3 +64,17 @@ class Styles:
 def width_of(text: str) -> int:
     """Columns that a text takes: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def comment_size(text: str) -> dict[str, Any]:
+    """How large a note has to be to show all of a text."""
+    lines = sum(max(1, -(-width_of(line) // 44)) for line in text.split("\n"))
+    return {"width": 320, "height": 22 + 17 * lines, "font_size": 9}
+
+
+def merged_heading(place: Any, line: int, at: int, count: int, text: str, style: Any) -> None:
+    """A heading over several columns; one column is not merged."""
+    if count == 1:
+        place.write_string(line, at, text, style)
+    else:
+        place.merge_range(line, at, line, at + count - 1, text, style)

@@ -21,7 +21,7 @@ from policydsl.batch.workbooks.identity import (
 )
 from policydsl.batch.workbooks.instructions import quoted
 from policydsl.batch.workbooks.layout import NAME, Column, Key, Sheet, Stated, letter
-from policydsl.batch.workbooks.styles import Styles, width_of
+from policydsl.batch.workbooks.styles import Styles, comment_size, merged_heading, width_of
 from policydsl.policy.facts.facts_tree import FactLeaf
 from policydsl.report.words import NO, YES, say
 from policydsl.text.diagnostic import Language, Text
@@ -91,7 +91,7 @@ def write_sheet(book: Book, sheet: Sheet, place: Any) -> None:
     at = 0
     for group, run in groupby(_group(heading) for heading in headings):
         count = len(list(run))
-        _merge(place, at, count, book.text(group), book.styles["group"])
+        merged_heading(place, GROUP_ROW, at, count, book.text(group), book.styles["group"])
         at += count
     place.set_row(ID_ROW, None, None, {"hidden": True})
     for row, height in ((GROUP_ROW, 20), (HEAD_ROW, 48), (HINT_ROW, 28)):
@@ -113,13 +113,6 @@ def _group(heading: Heading) -> Text:
             return words.RECORDS
 
 
-def _merge(place: Any, at: int, count: int, text: str, style: Any) -> None:
-    if count == 1:
-        place.write_string(GROUP_ROW, at, text, style)
-    else:
-        place.merge_range(GROUP_ROW, at, GROUP_ROW, at + count - 1, text, style)
-
-
 @dataclass(frozen=True, slots=True)
 class _Head:
     """What stands at the top of a column, and how broad it is."""
@@ -134,9 +127,7 @@ def _write_heading(book: Book, heading: Heading, place: Any, at: int) -> None:
     head = _head(book, heading)
     place.write_string(HEAD_ROW, at, book.text(heading.label), book.styles[head.style])
     place.write_string(HINT_ROW, at, head.hint, book.styles["hint"])
-    lines = sum(max(1, -(-width_of(line) // 44)) for line in head.note.split("\n"))
-    size = {"width": 320, "height": 22 + 17 * lines, "font_size": 9}
-    place.write_comment(HEAD_ROW, at, head.note, size)
+    place.write_comment(HEAD_ROW, at, head.note, comment_size(head.note))
     place.set_column(at, at, head.breadth, book.styles[_body(heading)])
 
 

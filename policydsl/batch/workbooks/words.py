@@ -124,3 +124,37 @@ COLUMNS = Text("列数", "Columns")
 HOLDS = Text("填什么", "Holds")
 ONE_EACH = Text("每个机构一行", "one row for each institution")
 MANY_EACH = Text("每个{what}一行，写明属于哪个{owner}", "one row for each; says whose it is")
+
+# Workbooks of results
+
+RESULTS = Text("结果", "Results")
+REJECTS = Text("未受理", "Rejects")
+SUMMARY = Text("汇总", "Summary")
+MARKED = Text("{sheet}（标注）", "{sheet} (marked)")
+INSTITUTION_GROUP = Text("机构", "Institution")
+ROW = Text("行号", "Row")
+NAME_HEAD = Text("机构名称", "Institution")
+CODE_HEAD = Text("统一社会信用代码", "Unified social credit code")
+DAY_HEAD = Text("截至", "As of")
+VERDICT = Text("结论", "Verdict")
+VALUE = Text("结果", "Result")
+REASON = Text("原因", "Reason")
+KEPT = Text("保留的列", "Columns kept")
+NOT_KNOWN = Text("尚不能确定：{rules}", "not yet known: {rules}")
+REASON_LINE = Text("{title}：{told}", "{title}: {told}")
+MORE_REASONS = Text("……共{count}条", "… {count} in all")
+REJECT_HEADS = (
+    ("row", Text("行号", "Row")),
+    ("line", Text("文件行", "Line")),
+    ("table", Text("表", "Table")),
+    ("column", Text("列或单元格", "Column or cell")),
+    ("reason", Text("原因", "Reason")),
+    ("help", Text("办法", "Way out")),
+    ("raw", Text("原文", "As given")),
+)
+NO_REJECTS = Text("没有未受理的行", "No row was rejected")
+COUNT = Text("机构数", "Institutions")
+REQUIREMENT = Text("条件", "Requirement")
+BASIS = Text("依据", "Basis")
+GIVEN_ROWS = Text("输入", "Input")
+EVALUATED = Text("已评估", "Evaluated")

@@ -76,6 +76,9 @@ WRITERS: Mapping[str, Callable[[Path, Written], None]] = MappingProxyType(
     }
 )
 """By the ending of the output's name."""
+WORKBOOK = ".xlsx"
+"""Written apart: a workbook also holds rejects and counts."""
+ENDINGS = (*WRITERS, WORKBOOK)
 
 
 def _as_text(frame: pl.DataFrame) -> list[pl.Series]:
