@@ -43,9 +43,14 @@ def wrong_once(right: Engine, number: int, place: int, wrong: Callable[[Any], An
     return Engine(ask, right.tell)
 
 
+def another(code: Any) -> Any:
+    """Another code, or another word where an engine tells words."""
+    return (code + 1) % 5 if isinstance(code, int) else f"not {code}"
+
+
 WRONG: Sequence[tuple[str, str, Callable[[Any], Any]]] = (
-    ("foshan/evaluation-body-operation", "verdict", lambda code: (code + 1) % 5),
-    ("foshan/evaluation-body-operation", "rule", lambda code: (code + 1) % 5),
+    ("foshan/evaluation-body-operation", "verdict", another),
+    ("foshan/evaluation-body-operation", "rule", another),
     ("foshan/evaluation-body-operation", "rule", bool),
     ("guangxi/evaluation-body-exit", "value", lambda value: None if value else FAULT),
     ("guangxi/evaluation-body-exit", "value", lambda _: Decimal(1)),
