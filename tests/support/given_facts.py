@@ -79,7 +79,10 @@ EVERY_RULE = FactsSchema(
         share=leaf("number", exclusiveMinimum=0, exclusiveMaximum=1),
         figure=leaf("number", minimum=Decimal("-0.5"), maximum=Decimal("2.5")),
         any=leaf("integer"),
-        inside=section(area=leaf("number", minimum=0), deeper=section(suited=leaf("boolean"))),
+        inside=section(
+            area=leaf("number", minimum=0), note=leaf(), deeper=section(suited=leaf("boolean"))
+        ),
+        aside=section(remark=leaf()),
         words=items(leaf(), minItems=1, maxItems=2),
         marks=items(leaf("number", minimum=0)),
         truths=items(leaf("boolean"), uniqueItems=True),
