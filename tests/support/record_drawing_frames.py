@@ -26,8 +26,17 @@ def frame_of(
     """
     columns = dict(_columns(root, records, form, ""))
     if not columns:  # a frame has its rows by its columns
-        columns = {"no_fact": pl.Series([None] * len(records), dtype=pl.Null)}
+        path, leaf = next(_leaves(root, ""))
+        columns = {path: pl.Series([None] * len(records), dtype=_dtype(leaf, ()))}
     return pl.DataFrame(columns)
+
+
+def _leaves(section: FactSection, path: str) -> Iterator[tuple[str, FactLeaf]]:
+    for name, node in section.members.items():
+        if isinstance(node, FactLeaf):
+            yield f"{path}{name}", node
+        elif isinstance(node, FactSection):
+            yield from _leaves(node, f"{path}{name}.")
 
 
 def _columns(
