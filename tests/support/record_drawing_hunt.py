@@ -95,9 +95,9 @@ class Hunt:
             for number, field, found, right in differing(fields, engine.ask(records), told):
                 yield Difference(name, policy, chunk, number, field, found, right)
 
-    def verdicts(self, chunk: int) -> Counter[tuple[str, str]]:
+    def verdicts(self, chunk: int, size: int = SIZE) -> Counter[tuple[str, str]]:
         """How often each verdict occurs among a chunk's records, by decision."""
-        results = self.wanted(chunk, self.drawing.chunk(self.seed, chunk, SIZE))
+        results = self.wanted(chunk, self.drawing.chunk(self.seed, chunk, size))
         return Counter(
             (field.decision, VERDICTS[result[place]].value)
             for place, field in enumerate(self.oracle.fields)

@@ -61,6 +61,16 @@ def only(place: str, hunts: Sequence[Hunt]) -> int:
     return 1 if found or told else 0
 
 
+def tell_verdicts(hunts: Sequence[Hunt], asked: argparse.Namespace) -> None:
+    """How often each verdict occurs; the interpreter alone is asked."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for hunt, chunk in rounds(hunts, asked):
+        for (decision, verdict), times in hunt.verdicts(chunk).items():
+            found[hunt.program.policy, decision, verdict] += times
+    for (policy, decision, verdict), times in sorted(found.items()):
+        sys.stdout.write(f"{policy} {decision}: {verdict} {times} times\n")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--seconds", type=int)
@@ -71,6 +81,7 @@ def main() -> int:
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--policy", help="only policies whose names contain this")
     parser.add_argument("--only")
+    parser.add_argument("--verdicts", action="store_true", help="tell how often each occurs")
     asked = parser.parse_args()
     store = Store(asked.store, asked.seed) if asked.store else None
     engines = asked.engines.split(",")
@@ -83,6 +94,9 @@ def main() -> int:
         return only(asked.only, hunts)
     if store is None and not asked.seconds and not asked.records:
         asked.seconds = 60
+    if asked.verdicts:
+        tell_verdicts(hunts, asked)
+        return 0
     started, differed, chunks = time.monotonic(), 0, 0
     fields: Counter[tuple[str, str, str]] = Counter()
     for hunt, chunk in rounds(hunts, asked):
