@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 import tempfile
 import time
@@ -62,17 +63,18 @@ def _keep(task: Task) -> int:
     return SIZE
 
 
-def _tasks(store: Store, records: int) -> list[Task]:
-    """The chunks that are not kept yet, the policies taking turns.
+def _tasks(store: Store, records: int, asked: str) -> list[Task]:
+    """The chunks that are not kept yet of policies named like this, which take turns.
 
     Of policies with few results, which take less time, there are more.
     """
-    left = records - SIZE * sum(len(list(store.chunks(each.program))) for each in shipped())
+    named = [each for each in shipped() if re.search(asked, each.id)]
+    left = records - SIZE * sum(len(list(store.chunks(each.program))) for each in named)
     turns = [
         ((chunk + 1) * max(len(fields_of(policy.program)), FEWEST), place, chunk)
         for place, policy in enumerate(shipped())
         for chunk in range(records // SIZE)
-        if not store.path(policy.program, chunk).exists()
+        if policy in named and not store.path(policy.program, chunk).exists()
     ]
     chosen = sorted(turns)[: max(0, -(-left // SIZE))]
     return [(store.folder, store.seed, place, chunk) for _, place, chunk in chosen]
@@ -87,6 +89,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--policies", default="", help="a regular expression for their ids")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument(
         "--store", type=Path, default=Path(tempfile.gettempdir()) / "policydsl-agreement"
@@ -95,7 +98,7 @@ def main() -> int:
     store = Store(asked.store, asked.seed)
     for policy in shipped():
         store.bases(policy.program, bases_of)
-    tasks = _tasks(store, asked.records)
+    tasks = _tasks(store, asked.records, asked.policies)
     sys.stdout.write(f"{len(tasks)} chunks of {SIZE} records to ask about\n")
     started, done = time.monotonic(), 0
     with get_context("spawn").Pool(asked.processes, _start) as pool:
