@@ -14,7 +14,13 @@ from policydsl.batch.workbooks.found_sheets import FoundBook, FoundSheet
 from policydsl.batch.workbooks.identity import GROUP_ROW, HEAD_ROW, ID_ROW
 from policydsl.batch.workbooks.marking import Cell
 from policydsl.batch.workbooks.reasons import Reason, lines_of
-from policydsl.batch.workbooks.styles import Styles, comment_size, merged_heading, width_of
+from policydsl.batch.workbooks.styles import (
+    Styles,
+    comment_size,
+    height_of,
+    merged_heading,
+    width_of,
+)
 from policydsl.report.words import say
 from policydsl.text.diagnostic import Language
 
@@ -63,6 +69,9 @@ def _write(
     for (line, _), found in cells.items():
         reasons[line] |= dict.fromkeys(found)
     for row in sheet.rows:
+        told = lines_of(tuple(reasons[row.line]), language) if row.line in reasons else ""
+        if told:
+            place.set_row(row.line - 1, height_of((told, _REASON_BREADTH)))
         for at, cell in enumerate(row.cells):
             _write_cell(place, row.line, at, cell, styles, marked=(row.line, at) in cells)
         for at in range(len(row.cells), breadth):
@@ -70,10 +79,9 @@ def _write(
                 _write_cell(place, row.line, at, None, styles, marked=True)
         for at in range(breadth):
             if (row.line, at) in cells:
-                told = lines_of(cells[row.line, at], language)
-                place.write_comment(row.line - 1, at, told, comment_size(told))
-        if row.line in reasons:
-            told = lines_of(tuple(reasons[row.line]), language)
+                why = lines_of(cells[row.line, at], language)
+                place.write_comment(row.line - 1, at, why, comment_size(why))
+        if told:
             place.write_string(row.line - 1, breadth, told, styles["reason"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -23,12 +23,14 @@ from policydsl.batch.workbooks.results_columns import (
     result_columns,
 )
 from policydsl.batch.workbooks.results_counts import Counts, write_counts
-from policydsl.batch.workbooks.styles import CREATED, Styles, merged_heading
+from policydsl.batch.workbooks.styles import CREATED, Styles, height_of, merged_heading
 from policydsl.policy.model import Program
 from policydsl.text.diagnostic import Language, UsageError
 
 LAST_ROW = 1_048_575
 _GROUP_ROW, _HEAD_ROW, _FIRST = 0, 1, 2
+_REJECT_BREADTHS = (8, 8, 16, 22, 60, 40, 60)
+_WRAPPED = frozenset({"prose", "reason"})
 _DIGITS = 15  # what Excel keeps of a number
 
 
@@ -81,8 +83,8 @@ def _write_results(book: Any, results: Results, styles: Styles, language: Langua
         if line > LAST_ROW:
             raise UsageError(errors.too_many_results(LAST_ROW - _FIRST + 1))
         counts.add(row)
-        for at, column in enumerate(columns):
-            _put(place, line, at, column.show(row), styles)
+        cells = [column.show(row) for column in columns]
+        _put_row(place, line, cells, [column.breadth for column in columns], styles)
     if columns:
         place.autofilter(_HEAD_ROW, 0, max(line, _FIRST), len(columns) - 1)
     return counts
@@ -112,6 +114,19 @@ def _told(results: Results, language: Language) -> Iterator[Mapping[str, Any]]:
         yield {**row, **told}
 
 
+def _put_row(
+    place: Any, line: int, cells: Sequence[Shown], breadths: Sequence[int], styles: Styles
+) -> None:
+    wrapped = (
+        (str(cell.value), breadth)
+        for cell, breadth in zip(cells, breadths, strict=True)
+        if cell.style in _WRAPPED and cell.value is not None
+    )
+    place.set_row(line, height_of(*wrapped))
+    for at, cell in enumerate(cells):
+        _put(place, line, at, cell, styles)
+
+
 def _put(place: Any, line: int, at: int, shown: Shown, styles: Styles) -> None:
     value, style = shown.value, styles[shown.style]
     match value:
@@ -131,7 +146,7 @@ def _write_rejects(
     book: Any, rejects: Iterable[Mapping[str, Any]], styles: Styles, language: Language
 ) -> int:
     place = book.add_worksheet(words.REJECTS.in_language(language))
-    for at, breadth in enumerate((8, 8, 16, 22, 60, 40, 60)):
+    for at, breadth in enumerate(_REJECT_BREADTHS):
         place.set_column(at, at, breadth)
     place.freeze_panes(1, 0)
     for at, (_, head) in enumerate(words.REJECT_HEADS):
@@ -140,9 +155,11 @@ def _write_rejects(
     for line, reject in enumerate(rejects, start=1):
         if line > LAST_ROW:
             raise UsageError(errors.too_many_results(LAST_ROW))
-        for at, (name, _) in enumerate(words.REJECT_HEADS):
-            style = "reason" if name == "reason" else "prose"
-            _put(place, line, at, Shown(reject.get(name) or None, style), styles)
+        cells = [
+            Shown(reject.get(name) or None, "reason" if name == "reason" else "prose")
+            for name, _ in words.REJECT_HEADS
+        ]
+        _put_row(place, line, cells, _REJECT_BREADTHS, styles)
     if not line:
         place.write_string(1, 0, words.NO_REJECTS.in_language(language), styles["skip"])
     place.autofilter(0, 0, max(line, 1), len(words.REJECT_HEADS) - 1)

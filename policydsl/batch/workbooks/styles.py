@@ -78,3 +78,13 @@ def merged_heading(place: Any, line: int, at: int, count: int, text: str, style:
         place.write_string(line, at, text, style)
     else:
         place.merge_range(line, at, line, at + count - 1, text, style)
+
+
+def height_of(*texts: tuple[str, int]) -> float | None:
+    """The height of a row whose texts wrap in columns of these breadths; None for one line."""
+    lines = max((_lines(text, breadth) for text, breadth in texts), default=1)
+    return None if lines == 1 else min(15.0 * lines, 400.0)
+
+
+def _lines(text: str, breadth: int) -> int:
+    return sum(max(1, -(-width_of(line) // max(breadth - 2, 1))) for line in text.split("\n"))

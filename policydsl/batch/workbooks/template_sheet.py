@@ -94,7 +94,7 @@ def write_sheet(book: Book, sheet: Sheet, place: Any) -> None:
         merged_heading(place, GROUP_ROW, at, count, book.text(group), book.styles["group"])
         at += count
     place.set_row(ID_ROW, None, None, {"hidden": True})
-    for row, height in ((GROUP_ROW, 20), (HEAD_ROW, 48), (HINT_ROW, 28)):
+    for row, height in ((GROUP_ROW, 20), (HEAD_ROW, 48), (HINT_ROW, 22)):
         place.set_row(row, height)
     place.freeze_panes(FIRST_ROW, max(1, len(sheet.keys)))
     place.set_landscape()
