@@ -171,7 +171,8 @@ def value_of(value: Any) -> Any:
         case datetime.date():
             return value.isoformat()
         case dict():
-            return {name: value_of(each) for name, each in value.items()}
+            known = ((name, value_of(each)) for name, each in value.items())
+            return {name: each for name, each in known if each not in (None, {})}
         case tuple() | list():
             return [value_of(each) for each in value]
         case _ if value is NOT_ABOUT:

@@ -28,15 +28,14 @@ from policydsl.engines.columns.kinds import (
 )
 from policydsl.engines.columns.not_handled import NotHandled, ReachesOut
 from policydsl.engines.columns.numbers import NARROW, Form
-from policydsl.engines.columns.operators import result
 from policydsl.engines.columns.spaces import Space
+from policydsl.engines.columns.truths import TYPES, result
 from policydsl.feel.builtins.call import call_positional
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.temporal import Date
 from policydsl.feel.types import BooleanType, DateType, NumberType, StringType
 from policydsl.feel.values import NULL, CauseKind, Null, Value, missing, null
 
-_TYPES = {NUMBER: pl.Int64(), STRING: pl.String(), BOOLEAN: pl.Boolean(), DATE: pl.Date()}
 _KINDS = {NumberType: NUMBER, StringType: STRING, BooleanType: BOOLEAN, DateType: DATE}
 _VALUE, _UNKNOWN, _FAULT, _BARE, _BEYOND = range(5)
 _NULLS: dict[int, Value] = {
@@ -82,7 +81,7 @@ def asked(
         ).otherwise(_VALUE)
         fields += [each.e.alias(f"v{number}"), why.cast(pl.UInt8).alias(f"n{number}")]
         readers.append(_reader(each))
-    answer = pl.Struct({"v": _TYPES[kind], "n": pl.UInt8})
+    answer = pl.Struct({"v": TYPES[kind], "n": pl.UInt8})
     run = partial(_asked, readers=readers, ask=ask, kind=kind, dtype=answer)
     values = pl.struct(fields)
     key = name.encode() + values.meta.serialize()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from policydsl.engines.columns import lists, operators
+from policydsl.engines.columns import lists, truths
 from policydsl.engines.columns.expressions import Names, Writer
 from policydsl.engines.columns.kinds import (
     STRING,
@@ -24,8 +24,8 @@ from policydsl.engines.columns.kinds import (
     null_flag,
     opposite,
 )
-from policydsl.engines.columns.operators import fails_flag, holds_flag
 from policydsl.engines.columns.spaces import Space
+from policydsl.engines.columns.truths import fails_flag, holds_flag
 from policydsl.feel.walk import names_in
 from policydsl.policy.model import Checklist, EmptyList, Force, Rule
 
@@ -142,7 +142,7 @@ def _over(writer: Writer, rule: Rule, names: Names, level: int, *, without: bool
     if domain.constant:
         return ends[0]
     if rule.empty is not EmptyList.NOT_APPLICABLE:
-        met = operators.truth(rule.empty is EmptyList.PASS)
+        met = truths.truth(rule.empty is EmptyList.PASS)
         empty = lists.empty_flag(writer.space, domain)
         ends.append(_end(writer, rule, names, level, domain, empty, met, without=without))
 
@@ -183,7 +183,7 @@ def _end(
     applies = None
     if rule.when is not None and not without and unbound.isdisjoint(names_in(rule.when.tree)):
         applies = writer.condition(rule.when, names)
-    found = _waived(writer, rule, met or operators.OPEN, names, unbound)
+    found = _waived(writer, rule, met or truths.OPEN, names, unbound)
     return judged(applies, found).under(there)
 
 
@@ -192,7 +192,7 @@ def _waived(writer: Writer, rule: Rule, met: Piece, names: Names, unbound: froze
         return met
     if not unbound.isdisjoint(names_in(rule.waiver.tree)):
         return met
-    return operators.waived(writer.space, met, writer.whole(rule.waiver, names))
+    return truths.waived(writer.space, met, writer.whole(rule.waiver, names))
 
 
 def group_code(need: str, members: list[Codes]) -> pl.Expr:

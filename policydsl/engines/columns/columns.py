@@ -9,8 +9,10 @@ import polars as pl
 
 from policydsl.engines.columns.fact_tables import FactTables
 from policydsl.engines.columns.kinds import expression_of
-from policydsl.engines.columns.layouts import Layout, SectionLayout, complete_layout
+from policydsl.engines.columns.layouts import Layout, Reads, SectionLayout, complete_layout
+from policydsl.engines.columns.lengths import bounds_with_uses, too_long
 from policydsl.engines.columns.plans import GIVEN, Plan, plan
+from policydsl.engines.cost import Bounds
 from policydsl.engines.results import Field, fields_of
 from policydsl.policy.model import Program
 
@@ -19,10 +21,10 @@ SLICE = 1 << 20
 
 
 class TooLargeError(Exception):
-    """Figures have too many digits for what is exact here; `rows` are those that have them."""
+    """Others have to answer `rows`: of too many digits to be exact here, or too many items."""
 
     def __init__(self, rows: pl.Series) -> None:
-        super().__init__(f"{len(rows)} rows have too many digits")
+        super().__init__(f"{len(rows)} rows have figures or lists that are too large")
         self.rows = rows
 
 
@@ -38,7 +40,8 @@ class Columns:
     fields: tuple[Field, ...] = field(repr=False)
     given: tuple[str, ...]
     not_handled: tuple[tuple[str, str], ...]
-    reads: frozenset[str] = field(repr=False)
+    reads: Reads = field(repr=False)
+    bounds: Bounds = field(repr=False)
     plans: dict[Layout, Plan] = field(repr=False, compare=False)
 
     def run(self, facts: FactTables, given: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -49,6 +52,9 @@ class Columns:
         have to answer, and `TypeError` for a column of a type that cannot hold its fact.
         """
         flat, layout = facts.flat(self.reads)
+        long = too_long(flat, self.reads, self.bounds)
+        if len(long):
+            raise TooLargeError(long)
         ready = self.plan_for(layout)
         if self.given:
             if given is None:
@@ -84,8 +90,9 @@ def compile_columns(program: Program) -> Columns:
     assert isinstance(layout, SectionLayout)
     found = plan(program, layout)
     given = tuple(name for name, _ in found.not_handled)
+    bounds = bounds_with_uses(program)
     reads = frozenset(_with_all_above(found.reads))
-    return Columns(program, fields_of(program), given, found.not_handled, reads, {})
+    return Columns(program, fields_of(program), given, found.not_handled, reads, bounds, {})
 
 
 def _with_all_above(paths: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from policydsl.engines.columns import lists, numbers, operators
+from policydsl.engines.columns import lists, numbers, operators, truths
 from policydsl.engines.columns.calls import called
 from policydsl.engines.columns.kinds import (
     BOOLEAN,
@@ -36,6 +36,7 @@ from policydsl.engines.columns.layouts import (
 from policydsl.engines.columns.not_handled import NotHandled
 from policydsl.engines.columns.spaces import Space, here
 from policydsl.feel import tree
+from policydsl.feel.free_names import free_names
 from policydsl.feel.temporal import Date, parse_at_literal
 from policydsl.feel.values import Value
 from policydsl.feel.walk import depth, walk
@@ -67,7 +68,7 @@ class Writer:
 
     def condition(self, expression: CheckedExpression, names: Names) -> Piece:
         """A whole expression as a truth."""
-        return operators.truth_of(self.space, self.whole(expression, names))
+        return truths.truth_of(self.space, self.whole(expression, names))
 
     def piece(self, node: tree.Expression, names: Names) -> Piece:  # noqa: C901 - an arm for each
         """Any part of an expression. Raises `NotHandled` where there is no way."""
@@ -75,7 +76,7 @@ class Writer:
             case tree.NumberLiteral() | tree.StringLiteral() | tree.BooleanLiteral():
                 return constant_piece(node.value)
             case tree.NullLiteral():
-                return operators.nothing(NULL, "B")
+                return truths.nothing(NULL, "B")
             case tree.AtLiteral(text):
                 return constant_piece(parse_at_literal(text) or "")
             case tree.Name(name) if name in names:
@@ -92,9 +93,9 @@ class Writer:
                 return self.membership(self.piece(subject, names), tests, names)
             case tree.And(operands) | tree.Or(operands):
                 found = [self.piece(each, names) for each in operands]
-                return operators.decided(self.space, found, isinstance(node, tree.Or))
+                return truths.decided(self.space, found, isinstance(node, tree.Or))
             case tree.Call(tree.Name("not"), (tree.Argument(None, operand),)) if "not" not in names:
-                return operators.negation(self.space, self.piece(operand, names))
+                return truths.negation(self.space, self.piece(operand, names))
             case tree.Call(tree.Name(name)) if name not in names:
                 return self.call(name, node, names)
             case tree.Arithmetic(operator, left, right):
@@ -107,6 +108,10 @@ class Writer:
                 return operators.chosen(self.space, *three)
             case tree.Quantified():
                 return self.quantified(node, names)
+            case tree.Filter(subject, condition):
+                return self.filtered(self.piece(subject, names), condition, names)
+            case tree.For((tree.Iterator(name, domain, None),), body):
+                return self.mapped(name, self.piece(domain, names), body, names)
             case tree.ListLiteral(items):
                 return operators.listed([self.piece(each, names) for each in items])
             case _:
@@ -124,11 +129,13 @@ class Writer:
         """`subject.name`: of a section of facts, or a part of a date."""
         if subject.kind == DATE and name in ("year", "month", "day") and subject.only_unknown:
             if subject.constant and subject.nulls:
-                return operators.nothing(NUMBER)
+                return truths.nothing(NUMBER)
             part = getattr(subject.e.dt, name)().cast(pl.Int64)
             return Piece(
                 NUMBER, part, subject.nulls, form=numbers.Form(bound=9999), space=self.space
             )
+        if subject.kind.name == "list" and subject.members is None:
+            return self.member_of_each(subject, name)
         section = subject.kind.section
         if section is None or name not in section.members:
             raise NotHandled("a member of what is no section of facts")
@@ -142,12 +149,30 @@ class Writer:
         expr = subject.e.struct.field(name)
         return self.read(replace(fact(node, layout, expr, subject.space), path=path))
 
+    def member_of_each(self, subject: Piece, name: str) -> Piece:
+        """`list.name`: a single fact of each section in a list."""
+        item, layout = subject.kind.item, subject.layout
+        section = None if item is None else item.section
+        leaf = None if section is None else section.members.get(name)
+        if not isinstance(leaf, FactLeaf) or leaf.statement or not isinstance(layout, ItemsLayout):
+            raise NotHandled("a member of what is no section of facts")
+        assert isinstance(layout.item, SectionLayout)
+        path = f"{subject.path}[].{name}"
+        self.reads.add(path)
+        of_leaf = layout.item.of(name, leaf)
+        assert isinstance(of_leaf, LeafLayout)
+        kind = Kind("list", kind_of(leaf))
+        found = replace(subject, kind=kind, layout=replace(layout, item=of_leaf), path=path)
+        if of_leaf.dtype is None or subject.constant:
+            return found
+        return replace(found, expr=subject.e.list.eval(pl.element().struct.field(name)))
+
     def membership(self, subject: Piece, tests: tuple[tree.Expression, ...], names: Names) -> Piece:
         """`subject in (tests)`, also of a table's cell."""
         if not tests:
             raise NotHandled("no test at all")
         found = [self.test(subject, each, names) for each in tests]
-        return found[0] if len(found) == 1 else operators.decided(self.space, found, True)
+        return found[0] if len(found) == 1 else truths.decided(self.space, found, True)
 
     def test(self, subject: Piece, test: tree.Expression, names: Names) -> Piece:
         """Whether a value passes one test."""
@@ -177,10 +202,8 @@ class Writer:
             if given[0].members is not None:
                 return numbers.constant(Decimal(len(given[0].members)))
             return lists.count(self.space, lists.known_list(given[0], self.space))
-        if name == "list contains" and len(given) == 2 and given[0].constant and given[0].members:
-            found = operators.matches(self.space, given[1], given[0])
-            if given[1].kind == given[0].kind.item:
-                return found
+        if name == "list contains" and len(given) == 2 and given[0].kind.name == "list":
+            return self.contains(*given)
         return called(self.space, name, given)
 
     def is_stated(self, operand: Piece) -> Piece:
@@ -190,7 +213,7 @@ class Writer:
         if operand.stated is not None:
             return _truth(operand.stated, self.space)
         if operand.kind.name == "list" and operand.members is not None:
-            return operators.TRUE
+            return truths.TRUE
         return _truth(opposite(null_flag(operand)), self.space)
 
     def any_stated(self, section: Piece) -> Flag:
@@ -217,10 +240,10 @@ class Writer:
         decisive = node.quantifier == "some"
         if domain.members is not None:
             found = [self.piece(below, {**names, first.name: each}) for each in domain.members]
-            return operators.decided(self.space, found, decisive)
+            return truths.decided(self.space, found, decisive)
         domain = lists.known_list(domain, self.space)
         if domain.constant:
-            return operators.OPEN
+            return truths.OPEN
 
         def ask(inner: Space, item: Piece) -> Piece:
             return self.inside(inner).piece(below, {**names, first.name: item})
@@ -228,10 +251,58 @@ class Writer:
         inner, condition = lists.inside(self.space, domain, ask)
         return lists.quantified(self.space, domain, inner, condition, decisive=decisive)
 
+    def filtered(self, subject: Piece, condition: tree.Expression, names: Names) -> Piece:
+        """`list[condition]`, in which an item's members are names."""
+        domain = lists.known_list(subject, self.space)
+        if domain.constant:
+            return domain
+        wanted = frozenset(free_names(condition))
+
+        def ask(inner: Space, item: Piece) -> Piece:
+            writer = self.inside(inner)
+            bound = {**names, "item": item}
+            members = {} if item.kind.section is None else item.kind.section.members
+            bound |= {each: writer.member(item, each) for each in members if each in wanted}
+            found = writer.piece(condition, bound)
+            if found.kind != BOOLEAN:
+                raise NotHandled("a filter that may be an index")
+            return found
+
+        return lists.filtered(self.space, domain, *lists.inside(self.space, domain, ask))
+
+    def mapped(self, name: str, domain: Piece, body: tree.Expression, names: Names) -> Piece:
+        """`for name in domain return body`."""
+        if "partial" in free_names(body):
+            raise NotHandled("“partial”")
+        domain = lists.known_list(domain, self.space)
+
+        def ask(inner: Space, item: Piece) -> Piece:
+            return self.inside(inner).piece(body, {**names, name: item})
+
+        if domain.constant:
+            return lists.unknown_list(self.space, domain, ask)
+        return lists.mapped(self.space, domain, *lists.inside(self.space, domain, ask))
+
+    def contains(self, items: Piece, element: Piece) -> Piece:
+        """`list contains(items, element)`: whether some item is equal."""
+        if items.kind.item != element.kind:
+            raise NotHandled("a list searched for a value of another kind")
+        if items.members is not None:
+            return operators.matches(self.space, element, items)
+        domain = lists.known_list(items, self.space)
+        if domain.constant:
+            return truths.OPEN
+
+        def ask(inner: Space, item: Piece) -> Piece:
+            return operators.comparison(inner, "=", here(item, inner), here(element, inner))
+
+        inner, equal = lists.inside(self.space, domain, ask)
+        return lists.quantified(self.space, domain, inner, equal, decisive=True)
+
 
 def _truth(flag: Flag, space: Space) -> Piece:
     if isinstance(flag, bool):
-        return operators.truth(flag)
+        return truths.truth(flag)
     return Piece(BOOLEAN, flag, space=space)
 
 
@@ -254,7 +325,8 @@ def fact(
         case FactItems(), ItemsLayout():
             if not layout.present:
                 unknown = frozenset("U")
-                return Piece(kind, expr, unknown, constant=True, stated=False, layout=layout)
+                absent = pl.lit(None)
+                return Piece(kind, absent, unknown, constant=True, stated=False, layout=layout)
             nulls = frozenset("U") if layout.nulls else frozenset()
             stated: Flag = expr.is_not_null() if layout.nulls else True
             return Piece(kind, expr, nulls, stated=stated, layout=layout, space=space)
@@ -269,7 +341,7 @@ def constant_piece(value: Value) -> Piece:
     """A value that is known beforehand."""
     match value:
         case bool():
-            return operators.truth(value)
+            return truths.truth(value)
         case str():
             return Piece(STRING, pl.lit(value), constant=True, value=value)
         case Decimal():

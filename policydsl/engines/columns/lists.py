@@ -11,6 +11,7 @@ import polars as pl
 from policydsl.engines.columns.kinds import (
     BOOLEAN,
     NUMBER,
+    SCALARS,
     Flag,
     Kind,
     Piece,
@@ -23,11 +24,11 @@ from policydsl.engines.columns.kinds import (
     opposite,
     unknown_flag,
 )
-from policydsl.engines.columns.layouts import ItemsLayout, LeafLayout
+from policydsl.engines.columns.layouts import ABSENT, ItemsLayout, Layout, LeafLayout
 from policydsl.engines.columns.not_handled import NotHandled, ReachesOut
-from policydsl.engines.columns.numbers import Form
-from policydsl.engines.columns.operators import fails_flag, holds_flag, result, truth_of
+from policydsl.engines.columns.numbers import Form, natural
 from policydsl.engines.columns.spaces import Space
+from policydsl.engines.columns.truths import TYPES, fails_flag, holds_flag, result, truth_of
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ def item_of(inner: Space, domain: Piece) -> Piece:
 def leaf_of(raw: Piece, layout: LeafLayout, *, statement: bool = False) -> Piece:
     """A single fact, of an expression for its column."""
     from policydsl.engines.columns.numbers import column_expression, column_form
-    from policydsl.engines.columns.operators import nothing
+    from policydsl.engines.columns.truths import nothing
 
     kind = "B" if statement else "U"
     if layout.dtype is None:
@@ -98,7 +99,7 @@ def any_item(space: Space, domain: Piece, inner: Space, flag: Flag) -> Flag:
         return space.hold(_known(domain, domain.e.list.len() > 0))
     if not inner.within:
         return inner.any(flag)
-    if b"Element" not in flag.meta.serialize():
+    if not about_item(flag):
         return both(flag, any_item(space, domain, inner, True))
     # That all are not so is found sooner than that any is, where no item's truth is null.
     none = domain.e.list.eval(~flag).list.all()
@@ -141,9 +142,68 @@ def quantified(
     return result(space, BOOLEAN, expr, unknown=unknown is not False, fault=fault, bare=rest)
 
 
+def filtered(space: Space, domain: Piece, inner: Space, condition: Piece) -> Piece:
+    """`list[condition]`: unknown where it is unknown of any item."""
+    kept = holds_flag(condition)
+    unknown = any_item(space, domain, inner, unknown_flag(condition))
+    if not inner.within:
+        assert inner.item is not None
+        expr = inner.gather(inner.item, expression_of(kept))
+    elif isinstance(kept, bool) or not about_item(kept):
+        expr = pl.when(expression_of(kept)).then(domain.e).otherwise(domain.e.list.head(0))
+    else:
+        expr = domain.e.list.filter(kept)
+    return _made_list(space, domain, expr, domain.kind, domain.layout, unknown)
+
+
+def mapped(space: Space, domain: Piece, inner: Space, body: Piece) -> Piece:
+    """`for item in list return body`."""
+    if body.kind not in SCALARS:
+        raise NotHandled("a list of other than single values")
+    value = natural(body) if body.kind == NUMBER else body.e
+    if not inner.within:
+        expr = inner.gather(value, pl.lit(True))
+    else:
+        each = value if about_item(value) else _for_each(value)
+        expr = domain.e.list.eval(each)
+    layout = None
+    if body.kind != NUMBER and body.only_unknown:
+        layout = ItemsLayout(LeafLayout(TYPES[body.kind], bool(body.nulls)))
+    return _made_list(space, domain, expr, Kind("list", body.kind), layout, False)
+
+
+def _for_each(value: pl.Expr) -> pl.Expr:
+    """The same value for each item of a list."""
+    return pl.when(pl.element().is_null()).then(value).otherwise(value)
+
+
+def unknown_list(space: Space, domain: Piece, ask: Callable[[Space, Piece], Piece]) -> Piece:
+    """A list that is made of one that nobody states."""
+    nowhere = Space(space.names, space, item=pl.lit(None))
+    kind = Kind("list", ask(nowhere, item_of(nowhere, domain)).kind)
+    layout = ItemsLayout(ABSENT, present=False)
+    return Piece(kind, pl.lit(None), frozenset("U"), constant=True, layout=layout)
+
+
+def _made_list(
+    space: Space, domain: Piece, expr: pl.Expr, kind: Kind, layout: Layout | None, unknown: Flag
+) -> Piece:
+    null = either(null_flag(domain), unknown)
+    if null is False:
+        return Piece(kind, expr, layout=layout, path=domain.path, space=space)
+    known = pl.when(expression_of(opposite(null))).then(expr)
+    nulls = frozenset("U")
+    return Piece(kind, known, nulls, layout=layout, path=domain.path, space=space)
+
+
+def about_item(expr: pl.Expr) -> bool:
+    """Whether an expression within a list is about its items at all."""
+    return b"Element" in expr.meta.serialize()
+
+
 def count(space: Space, domain: Piece) -> Piece:
     """`count(list)`, whatever its items."""
-    from policydsl.engines.columns.operators import nothing
+    from policydsl.engines.columns.truths import nothing
 
     if domain.constant:
         return nothing(NUMBER)

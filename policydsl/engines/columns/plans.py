@@ -7,7 +7,7 @@ from itertools import count
 
 import polars as pl
 
-from policydsl.engines.columns import checklists, numbers, operators
+from policydsl.engines.columns import checklists, numbers, truths
 from policydsl.engines.columns.checklists import Codes
 from policydsl.engines.columns.expressions import Writer, constant_piece, root_fact
 from policydsl.engines.columns.kinds import (
@@ -172,11 +172,11 @@ class _Whole:
                 values = [writer.whole(expression, self.names)]
             case _:
                 raise AssertionError("a checklist has a verdict")
-        if any(each.kind not in SCALARS for each in values):
+        if any(each.kind not in SCALARS and not _is_list(each) for each in values):
             raise NotHandled("a value of other than single values")
         if applies is None:
             return values, known
-        known = both(operators.holds_flag(applies), known)
+        known = both(truths.holds_flag(applies), known)
         return [_where(writer.space, applies, each) for each in values], known
 
     def _checklist(self, name: str, decision: Decision, body: Checklist) -> None:
@@ -190,7 +190,7 @@ class _Whole:
             except NotHandled as reason:
                 self._all_given(name, body, reason.why)
                 return
-        about = True if applies is None else opposite(operators.fails_flag(applies))
+        about = True if applies is None else opposite(truths.fails_flag(applies))
         about = space.hold_flag(about)
         rules: dict[str, Codes] = {}
         outputs = []
@@ -226,6 +226,10 @@ class _Whole:
         self.names[name] = checklists.verdict_piece(self.writer.space, pl.col(GIVEN + name))
 
 
+def _is_list(piece: Piece) -> bool:
+    return piece.kind.name == "list" and piece.expr is not None
+
+
 def _natural(piece: Piece) -> pl.Expr:
     """A value as tables hold it."""
     return numbers.natural(piece) if piece.kind == NUMBER else piece.e
@@ -233,10 +237,10 @@ def _natural(piece: Piece) -> pl.Expr:
 
 def _where(space: Space, applies: Piece, piece: Piece) -> Piece:
     """A value where a decision is about the institution; elsewhere unknown, or an error."""
-    sure = operators.holds_flag(applies)
+    sure = truths.holds_flag(applies)
     expr = pl.when(expression_of(sure)).then(piece.e)
     fault = either(both(sure, fault_flag(piece)), fault_flag(applies), bare_flag(applies))
-    return operators.result(
+    return truths.result(
         space,
         piece.kind,
         expr,

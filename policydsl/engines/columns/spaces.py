@@ -39,7 +39,7 @@ class Space:
     """Rows, and the columns made for them. `item` is an item of the list, in a list's space.
 
     `within` a list, nothing can be held: there are no columns. `found` are truths about the list
-    that the rows are items of: whether each holds of any item.
+    that the rows are items of: whether each holds of any item. `gathered` are lists made anew.
     """
 
     names: count[int]
@@ -51,6 +51,7 @@ class Space:
     known: dict[bytes, str] = field(default_factory=dict)
     brought: dict[str, str] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
+    gathered: dict[tuple[str, str], str] = field(default_factory=dict)
     beyond: list[Flag] = field(default_factory=list)
 
     def hold(self, expr: pl.Expr, key: bytes | None = None) -> pl.Expr:
@@ -90,6 +91,14 @@ class Space:
             self.found[name] = self.name()
         return pl.col(self.found[name])
 
+    def gather(self, value: pl.Expr, kept: pl.Expr) -> pl.Expr:
+        """For the row around, a list of what the rows here give that are kept."""
+        (name,) = self.hold(value).meta.root_names()
+        (truth,) = self.hold(kept).meta.root_names()
+        if (name, truth) not in self.gathered:
+            self.gathered[name, truth] = self.name()
+        return pl.col(self.gathered[name, truth])
+
     def goes_beyond(self, flag: Flag) -> None:
         """Notes where others have to answer."""
         if flag is not False:
@@ -97,7 +106,7 @@ class Space:
 
     @property
     def made(self) -> tuple[str, ...]:
-        return tuple(self.found.values())
+        return (*self.found.values(), *self.gathered.values())
 
     @property
     def needed(self) -> frozenset[str]:
@@ -140,6 +149,7 @@ class Steps:
     listed: str
     brought: tuple[pl.Expr, ...]
     found: tuple[tuple[str, str], ...]
+    gathered: tuple[tuple[tuple[str, str], str], ...]
 
     @staticmethod
     def of(space: Space) -> Steps:
@@ -150,7 +160,13 @@ class Steps:
             for each in space.order()
         )
         brought = tuple(pl.col(name).alias(here) for name, here in space.brought.items())
-        return Steps(makers, space.listed, brought, tuple(space.found.items()))
+        return Steps(
+            makers,
+            space.listed,
+            brought,
+            tuple(space.found.items()),
+            tuple(space.gathered.items()),
+        )
 
     def make(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The frame with all columns."""
@@ -168,10 +184,12 @@ class Steps:
             self.listed, empty_as_null=False, keep_nulls=False
         )
         made = self.make(items)
-        return [
+        marked = [
             _marked(frame.height, made.get_column(_ROW).filter(made.get_column(name)), given)
             for name, given in self.found
         ]
+        lists = [_listed(frame.height, made, *names, given) for names, given in self.gathered]
+        return [*marked, *lists]
 
 
 def _marked(height: int, rows: pl.Series, name: str) -> pl.Series:
@@ -179,6 +197,13 @@ def _marked(height: int, rows: pl.Series, name: str) -> pl.Series:
     if len(rows):
         found.scatter(rows, True)
     return found
+
+
+def _listed(height: int, items: pl.DataFrame, value: str, kept: str, name: str) -> pl.Series:
+    owned = items.filter(pl.col(kept)).group_by(_ROW, maintain_order=True).agg(pl.col(value))
+    rows = pl.select(pl.int_range(height, dtype=pl.UInt32).alias(_ROW))
+    found = rows.join(owned, on=_ROW, how="left", maintain_order="left").get_column(value)
+    return found.fill_null(pl.Series([[]], dtype=found.dtype)).alias(name)
 
 
 def here(piece: Piece, space: Space) -> Piece:

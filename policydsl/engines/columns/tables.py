@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from policydsl.engines.columns import numbers, operators
+from policydsl.engines.columns import numbers, operators, truths
 from policydsl.engines.columns.expressions import Names, Writer
 from policydsl.engines.columns.kinds import (
     NULL,
@@ -25,8 +25,8 @@ from policydsl.engines.columns.kinds import (
     unknown_flag,
 )
 from policydsl.engines.columns.not_handled import NotHandled
-from policydsl.engines.columns.operators import holds_flag
 from policydsl.engines.columns.spaces import Space
+from policydsl.engines.columns.truths import holds_flag
 from policydsl.policy.model import HitPolicy, Table, TableRow
 
 
@@ -57,7 +57,7 @@ def table(writer: Writer, body: Table, names: Names) -> Decided:
     results = [[writer.whole(each, names) for each in row.results] for row in body.rows]
     stated = any(each.default is not None for each in body.outputs)
     defaults = [
-        operators.nothing(NULL) if each.default is None else writer.whole(each.default, names)
+        truths.nothing(NULL) if each.default is None else writer.whole(each.default, names)
         for each in body.outputs
     ]
     rows = _alike(space, [*results, defaults])
@@ -95,8 +95,8 @@ def _row(writer: Writer, row: TableRow, inputs: Sequence[Piece], names: Names) -
     for cell, value in zip(row.conditions, inputs, strict=True):
         if cell.tree.tests:
             found = writer.membership(value, cell.tree.tests, names)
-            cells.append(operators.negation(writer.space, found) if cell.tree.negated else found)
-    return operators.decided(writer.space, [_no_bare(each) for each in cells], False)
+            cells.append(truths.negation(writer.space, found) if cell.tree.negated else found)
+    return truths.decided(writer.space, [_no_bare(each) for each in cells], False)
 
 
 def _no_bare(piece: Piece) -> Piece:
@@ -123,7 +123,7 @@ def _same_form(space: Space, column: Sequence[Piece]) -> list[Piece]:
     kind = kinds.pop()
     nulls = ("".join(each.nulls) for each in column)
     found = [
-        operators.nothing(kind, null) if each.kind == NULL else _held(space, each)
+        truths.nothing(kind, null) if each.kind == NULL else _held(space, each)
         for each, null in zip(column, nulls, strict=True)
     ]
     if kind == NUMBER:
@@ -175,7 +175,7 @@ def _settled(
         expr = each.e if agreed is True else pl.when(expression_of(agreed)).then(each.e)
         other = opposite(either(agreed, unknown))
         found.append(
-            operators.result(
+            truths.result(
                 space,
                 each.kind,
                 expr,
@@ -214,7 +214,7 @@ def _chain(space: Space, there: Sequence[Flag], pieces: Sequence[Piece]) -> Piec
     for each in pieces[1:]:
         form = numbers.wider(pieces[0], each) if form is not None else None
     held = space.hold(expr)
-    return operators.result(
+    return truths.result(
         space, pieces[0].kind, held, unknown=True, fault=fault, bare=bare, form=form
     )
 

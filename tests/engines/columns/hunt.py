@@ -41,11 +41,14 @@ def differing(seed: int, number: int) -> Iterator[str]:
         except BeyondBoundsError:
             continue
         stated.append(facts)
-    frame = frame_of(drawn.program.facts, stated)
-    if rng.random() < 0.5:
-        frame = flattened(frame, rng)
-    for each in differences(columns, compiled, stated, frame):
-        yield f"program {number}, {drawn.name}: {each}"
+    size = rng.choice((1, 2, 5, INSTITUTIONS))
+    for start in range(0, len(stated), size):
+        asked = stated[start : start + size]
+        frame = frame_of(drawn.program.facts, asked)
+        if rng.random() < 0.5:
+            frame = flattened(frame, rng)
+        for each in differences(columns, compiled, asked, frame):
+            yield f"program {number}, {drawn.name}: {each}"
 
 
 def main() -> int:
