@@ -16,7 +16,7 @@ from policydsl.analysis.single_records import SingleRecords
 from policydsl.engines.results import Field
 from policydsl.policy.facts.facts import canonical_json
 from policydsl.policy.model import Program
-from record_drawing_plan import ItemsPlan, SectionPlan, plan_of
+from record_drawing_plan import ItemsPlan, LeafPlan, SectionPlan, plan_of
 
 Stated = Mapping[str, Any]
 Result = tuple[Any, ...]
@@ -115,7 +115,7 @@ def _with_nulls(rng: Random, plan: SectionPlan, stated: Stated) -> dict[str, Any
         before = stated.get(name)
         match below:
             case _ if before is None:
-                if rng.random() < 0.2:
+                if rng.random() < (0.2 if isinstance(below, LeafPlan) else 0.01):
                     found[name] = None
             case SectionPlan():
                 found[name] = _with_nulls(rng, below, before)
