@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -30,17 +30,30 @@ def path_of(root: FactSection, name: str) -> Path | None:
     return tuple(ids)
 
 
-def in_record(record: Mapping[str, Any], root: FactSection, path: Path) -> Any:
-    """A fact as a record gives it, under its id or its Chinese name; None where it does not."""
-    found: Any = record
+def in_records(
+    records: Sequence[Mapping[str, Any]], root: FactSection, path: Path
+) -> Iterator[Any]:
+    """A fact as each record gives it, by its id or its Chinese name; None where it does not."""
+    names: list[tuple[str, ...]] = []
     node: FactNode = root
     for id_ in path:
-        if not (isinstance(found, Mapping) and isinstance(node, FactSection)):
-            return None
-        names = (id_, *(zh for zh, known in node.aliases.items() if known == id_))
-        found = next((found[name] for name in names if name in found), None)
+        assert isinstance(node, FactSection)
+        names.append((id_, *(zh for zh, known in node.aliases.items() if known == id_)))
         node = node.members[id_]
-    return found
+    return (_reached(record, names) for record in records)
+
+
+def _reached(record: Any, names: Sequence[tuple[str, ...]]) -> Any:
+    for step in names:
+        if not isinstance(record, Mapping):
+            return None
+        for name in step:
+            if name in record:
+                record = record[name]
+                break
+        else:
+            return None
+    return record
 
 
 def in_frame(frame: pl.DataFrame, path: Path) -> pl.Series:

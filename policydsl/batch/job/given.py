@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,7 @@ import polars as pl
 from policydsl.batch.conversion import Conversion
 from policydsl.batch.headings import Headings
 from policydsl.batch.job import errors_job as errors
-from policydsl.batch.job.fact_names import CODE, NAME, in_frame, in_record, path_of
+from policydsl.batch.job.fact_names import CODE, NAME, in_frame, in_records, path_of
 from policydsl.batch.reading.cells import text_of
 from policydsl.batch.reading.source import Loaded, Records, Table
 from policydsl.batch.results import Reject
@@ -74,10 +75,10 @@ def _of_records(content: Records, schema: FactsSchema, wanted: Wanted) -> Given:
         if path is None:
             values[name] = [record.get(name) for record in content.records]
         else:
-            values[name] = [in_record(each, schema.root, path) for each in content.records]
+            values[name] = list(in_records(content.records, schema.root, path))
     facts = _without(content.records, extra)
     ids = [
-        pl.Series(name, [_id_text(in_record(each, schema.root, path)) for each in facts], pl.String)
+        pl.Series(name, list(map(_id_text, in_records(facts, schema.root, path))), pl.String)
         for name, path in zip(ID_COLUMNS, (NAME, CODE), strict=True)
     ]
     kept = [_as_text(name, values[name]) for name in wanted.keep]
@@ -102,10 +103,7 @@ def _of_table(content: Table, schema: FactsSchema, wanted: Wanted) -> Given:
     for name, path in paths.items():
         if path is None:
             raise UsageError(errors.no_such_column(name, frame.columns))
-    headings = Headings.of(schema) if there else None
-    extra = [name for name in there if headings and isinstance(headings.meaning(name), Diagnostic)]
-    conversion = Conversion.of(schema, frame.columns, keep=extra)
-    converted = conversion.run(frame)
+    converted = _conversion(schema, tuple(frame.columns), tuple(there)).run(frame)
     facts, at = converted.frame, frame
     if facts.height < frame.height:
         at = frame[converted.rows]
@@ -125,6 +123,16 @@ def _of_table(content: Table, schema: FactsSchema, wanted: Wanted) -> Given:
     days = column(wanted.day).to_list() if wanted.day is not None else None
     positions = converted.rows.to_list()
     return Given(positions, facts, _told(ids, kept), days, converted.rejects)
+
+
+@lru_cache(maxsize=8)
+def _conversion(
+    schema: FactsSchema, columns: tuple[str, ...], wanted: tuple[str, ...]
+) -> Conversion:
+    """Made once for all parts of a table. What is wanted and no fact is left out."""
+    headings = Headings.of(schema) if wanted else None
+    extra = [name for name in wanted if headings and isinstance(headings.meaning(name), Diagnostic)]
+    return Conversion.of(schema, columns, keep=extra)
 
 
 def _told(ids: Sequence[pl.Series], kept: Sequence[pl.Series]) -> pl.DataFrame:

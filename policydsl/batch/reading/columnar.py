@@ -80,6 +80,6 @@ def scan(path: Path, kind: Literal["parquet", "ipc"]) -> pl.LazyFrame:
 def _collected(path: Path, rows: pl.LazyFrame) -> pl.DataFrame:
     try:
         return rows.collect()
-    except pl.exceptions.PolarsError as problem:
+    except (pl.exceptions.PolarsError, OSError) as problem:
         reason = str(problem).splitlines()[0][:200]
         raise UsageError(errors.unreadable(str(path), reason)) from None

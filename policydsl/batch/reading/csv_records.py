@@ -32,13 +32,15 @@ class Records:
             return first
         back = file.tell()
         data, length = first.data, first.length
+        alone = False
         for lines in range(2, MAX_LINES + 1):
             more = next_line(file)
             if not more.length:
                 break
             data, length = data + b"\n" + more.data, length + more.length
+            alone = alone or self._is_record(more.data)
             if b'"' in more.data and self._closed(data):
-                if self._is_record(data):
+                if self._is_one(data, alone):
                     return Unit(data, length, lines)
                 break
         file.seek(back)
@@ -79,3 +81,12 @@ class Records:
 
     def _is_record(self, data: bytes) -> bool:
         return isinstance(self.cells(data), list)
+
+    def _is_one(self, data: bytes, alone: bool) -> bool:
+        """Whether lines are one record: a right one, or a wrong one of lines none of which is
+        right `alone`. Else the first forgot to close its quotes, and the others must not suffer.
+        """
+        found = self.cells(data)
+        if isinstance(found, list):
+            return True
+        return not alone and found.code in ("row-ragged", "row-encoding")

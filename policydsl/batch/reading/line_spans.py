@@ -71,14 +71,17 @@ def next_line(file: BinaryIO) -> Unit:
 def spans(
     path: Path, size: int, number: int, first_row: int, start: Mark, take: Taking = next_line
 ) -> Iterator[Span]:
-    """Spans of at most `size` units that are not blank, from a mark (byte, line) on."""
+    """Spans of at most `size` units that are not blank, from a mark (byte, line) on.
+
+    What is added to the file meanwhile is not read: it might go on for ever.
+    """
     total = path.stat().st_size
     with path.open("rb") as file:
         at, line = start
         file.seek(at)
         while True:
             begin, first_line, rows = at, line, 0
-            while rows < size and at - begin < MAX_PART:
+            while rows < size and at < total and at - begin < MAX_PART:
                 unit = take(file)
                 if not unit.length:
                     break
