@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from policydsl.analysis.single_records import SingleRecords
-from policydsl.engines.python import BeyondBoundsError, compile_program, cost, named
+from policydsl.engines.python import BeyondBoundsError, compile_program, named
+from policydsl.engines.python.cost import bounds_of
 from policydsl.policy.facts import facts_from_data
 from policydsl.text.diagnostic import FactsError
 from small_policies import OFFICE, program
@@ -38,7 +39,14 @@ def test_plain_data_is_checked_before_anything_runs() -> None:
 
 @pytest.mark.parametrize(
     "office",
-    [{"area": 50}, {"area": Decimal("50.0")}, {"area": " ", "suited": True}, {"面积": 49}, None, {}],
+    [
+        {"area": 50},
+        {"area": Decimal("50.0")},
+        {"area": " ", "suited": True},
+        {"面积": 49},
+        None,
+        {},
+    ],
     ids=str,
 )
 def test_data_means_the_same_however_it_is_checked(office: Any) -> None:
@@ -49,7 +57,7 @@ def test_data_means_the_same_however_it_is_checked(office: Any) -> None:
 
 
 def test_what_is_too_large_is_the_interpreter_s(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cost, "MAX_STEPS", 2_000)
+    monkeypatch.setattr(f"{bounds_of.__module__}.MAX_STEPS", 2_000)
     records = SingleRecords.of(program(LOOP))
     stated = {
         "premises": {"office": {"area": 49}},
