@@ -129,13 +129,15 @@ def test_only_what_fails_is_marked(tmp_path: Path) -> None:
 
 def test_the_reason_stands_beside_the_verdict(tmp_path: Path) -> None:
     rows = [
-        explained(ROWS[0], actual=Decimal("49.5"), required=Decimal(50), shortfall=Decimal("0.5")),
+        explained(ROWS[0], actual="49.5", required="50", shortfall=Decimal("0.5000000000")),
         explained(ROWS[1], actual=None, required=None, shortfall=None),
         explained(ROWS[2], actual=None, required=None, shortfall=None),
     ]
     sheet = written(tmp_path / "r.xlsx", rows)["结果"]
     reasons = column(sheet, "原因")
-    assert reasons[3].value == "办公用房面积：实际 49.5，要求 50，差 0.5"
+    assert reasons[3].value == (
+        "办公用房面积：实际 49.5 平方米，要求 不少于 50 平方米，差 0.5 平方米"
+    )
     assert reasons[4].value is None
     assert reasons[5].value == "尚不能确定：办公用房面积"
     assert "filing.office-area.actual" not in [cell.value for cell in sheet[2]]

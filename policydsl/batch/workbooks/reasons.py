@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 from policydsl.analysis.fact_paths import facts_read, items_of, reads
 from policydsl.batch.workbooks import words
@@ -13,8 +11,7 @@ from policydsl.policy.facts.facts_tree import FactLeaf
 from policydsl.policy.model import Checklist, Force, Program, Rule
 from policydsl.report.reader import Reader
 from policydsl.report.rule_view import ItemView, item_view
-from policydsl.report.values import number_words
-from policydsl.report.words import ACTUAL_AND_REQUIRED, SHORT, colon, say
+from policydsl.report.words import ACTUAL_AND_REQUIRED, colon, say
 from policydsl.text.diagnostic import Language
 from policydsl.trace import Item, Status, Trace
 
@@ -49,7 +46,7 @@ class Reason:
 def reasons_of(trace: Trace, program: Program, language: Language) -> Iterator[Reason]:
     """Each failing item of each failing rule that counts against the institution."""
     reader = Reader.of(trace, language, detail=False)
-    rules = {rule.id: rule for rule in _rules(program, trace.decision)}
+    rules = {rule.id: rule for rule in rules_of(program, trace.decision)}
     for found in trace.rules:
         counts = found.status is Status.FAIL and rules[found.id].force is not Force.PREFERENTIAL
         for item in found.items if counts else ():
@@ -65,7 +62,8 @@ def reasons_of(trace: Trace, program: Program, language: Language) -> Iterator[R
                 )
 
 
-def _rules(program: Program, decision: str) -> tuple[Rule, ...]:
+def rules_of(program: Program, decision: str) -> tuple[Rule, ...]:
+    """The rules of a checklist; none for another kind of decision."""
     body = program.decisions[decision].body
     return body.rules if isinstance(body, Checklist) else ()
 
@@ -99,40 +97,6 @@ def _facts(program: Program, rule: Rule, item: Item) -> frozenset[str]:
         and any(label.endswith(info.label.zh) for label in labels)
     }
     return frozenset(named or found)
-
-
-def reasons_in(row: Mapping[str, Any], program: Program, language: Language) -> Iterator[Reason]:
-    """The same of a row of results, as far as its columns tell: those that explain may be there."""
-    for name in program.decisions:
-        for rule in _rules(program, name):
-            at = f"{name}.{rule.id}"
-            if row.get(at) == Status.FAIL.value and rule.force is not Force.PREFERENTIAL:
-                item = row.get(f"{at}.item") or ""
-                title = rule.title.in_language(language)
-                told = _told_in(row, at, language)
-                yield Reason(name, rule.id, title, "", str(item), told, frozenset())
-
-
-def _told_in(row: Mapping[str, Any], at: str, language: Language) -> str:
-    actual, required = row.get(f"{at}.actual"), row.get(f"{at}.required")
-    if actual is None and required is None:
-        return ""
-    told = say(ACTUAL_AND_REQUIRED, language, actual=_shown(actual), required=_shown(required))
-    shortfall = row.get(f"{at}.shortfall")
-    if shortfall is None:
-        return told
-    comma = "，" if language == "zh" else ", "
-    return f"{told}{comma}{SHORT.in_language(language)} {_shown(shortfall)}"
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case None:
-            return "–"
-        case int() | Decimal() if not isinstance(value, bool):
-            return number_words(Decimal(value))
-        case _:
-            return str(value)
 
 
 def lines_of(reasons: tuple[Reason, ...], language: Language) -> str:

@@ -13,9 +13,10 @@ from typing import Any
 
 from policydsl.batch.workbooks import errors_workbooks as errors
 from policydsl.batch.workbooks import words
+from policydsl.batch.workbooks.column_reasons import ColumnReasons
 from policydsl.batch.workbooks.marked_sheets import write_marked
 from policydsl.batch.workbooks.marking import Marked
-from policydsl.batch.workbooks.reasons import lines_of, reasons_in
+from policydsl.batch.workbooks.reasons import lines_of
 from policydsl.batch.workbooks.results_columns import (
     REASON_OF,
     ResultColumn,
@@ -104,9 +105,10 @@ def _write_heads(place: Any, columns: tuple[ResultColumn, ...], styles: Styles) 
 
 def _told(results: Results, language: Language) -> Iterator[Mapping[str, Any]]:
     """The rows, each with its reasons in words."""
+    in_columns = ColumnReasons(results.program, language)
     for row in results.rows:
         found = results.marked.reasons.get(row["row"]) if results.marked else None
-        reasons = found or tuple(reasons_in(row, results.program, language))
+        reasons = found or tuple(in_columns.of(row))
         of: dict[str, list[Any]] = defaultdict(list)
         for each in reasons:
             of[each.decision].append(each)
