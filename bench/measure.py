@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.effort import Effort, Found
 from bench.environment import environment, load
-from bench.groups import files, growth, memory, rows, single, start, tables, trace
+from bench.groups import files, growth, memory, rows, single, spark, start, tables, trace
 from bench.page import page
 from bench.plot import plot
 from bench.sizing import sizing
@@ -39,22 +40,25 @@ GROUPS: dict[str, Callable[[Effort], Found]] = {
     "columns": tables.measured,
     "memory": memory.measured,
     "files": files.measured,
+    "spark": spark.measured,
 }
 
 
 def main() -> int:
     asked = _options()
     results = _read(asked.results)
+    failed = []
     if not asked.render:
         results["environment"] = environment()
         for name in asked.only or GROUPS:
-            _measure(name, asked.quick, results)
+            if not _measure(name, asked.quick, results):
+                failed.append(name)
             _write(asked.results, json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     docs = asked.docs
     _write(docs / "performance.md", page(results))
     _write(docs / "performance.svg", plot(results["groups"]))
     _write(docs / "sizing.md", sizing(results))
-    return 0
+    return 1 if failed else 0
 
 
 def _options() -> argparse.Namespace:
@@ -74,14 +78,21 @@ def _read(path: Path) -> dict[str, Any]:
     return found
 
 
-def _measure(name: str, quick: bool, results: dict[str, Any]) -> None:
+def _measure(name: str, quick: bool, results: dict[str, Any]) -> bool:
+    """Whether it could be measured; if not, nothing stands there, and the others go on."""
     sys.stderr.write(f"{name} … ")
     sys.stderr.flush()
     before, started = load(), time.perf_counter()
-    found = GROUPS[name](Effort(quick))
+    results["groups"].pop(name, None)
+    try:
+        found = GROUPS[name](Effort(quick))
+    except (ValueError, OSError, subprocess.SubprocessError) as error:
+        sys.stderr.write(f"failed: {error}\n")
+        return False
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     results["groups"][name] = {**found, "day": day, "quick": quick, "load": before}
     sys.stderr.write(f"{time.perf_counter() - started:.0f} s\n")
+    return True
 
 
 def _write(path: Path, text: str) -> None:

@@ -71,6 +71,12 @@ The command `policydsl batch` over a file of {rows:,} institutions: reading, che
 and writing a Parquet file of verdicts and statuses, its own start included, by the clock.
 """
 
+SPARK = """\
+A local Spark of one thread and of two on this machine, over a Parquet file of {rows:,}
+institutions in parts: reading, checking, evaluating, and counting verdicts; by the clock. A
+session's start and the first evaluation, in which workers start and load the policy, are paid once.
+"""
+
 START = """\
 From starting a process until it has printed the verdict of one institution, read from a JSON file,
 and ended. *Changed since*: the policy's file is another one each time, all else is kept. *Nothing
@@ -100,6 +106,7 @@ def page(results: Mapping[str, Any]) -> str:
         *_trace(groups),
         *_many(groups),
         *_files(groups),
+        *_spark(groups),
         *_start(groups),
         *_growth(groups),
     ]
@@ -238,6 +245,24 @@ def _files(groups: Groups) -> Iterator[str]:
             for name, each in found["files"].items()
         )
         yield table(("", "s", "thousand/s", "bytes an institution"), rows)
+
+
+def _spark(groups: Groups) -> Iterator[str]:
+    found = groups.get("spark")
+    if found and found["threads"]:
+        yield "## Spark\n"
+        yield SPARK.format(rows=found["rows"])
+        rows = (
+            (
+                number,
+                *(f"{each[part]:.1f}" for part in ("start", "first", "later")),
+                _thousands(each),
+            )
+            for number, each in found["threads"].items()
+        )
+        yield table(
+            ("threads", "s to start", "s, first", "s, each later", "thousand/s, later"), rows
+        )
 
 
 def _thousands(way: Mapping[str, Any]) -> str:
