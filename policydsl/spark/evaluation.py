@@ -11,8 +11,9 @@ from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from policydsl.batch.job.asking import Asked
+from policydsl.batch.job.evaluation import Evaluation
 from policydsl.spark.batches import results_of, work_of
-from policydsl.spark.question import evaluation_of, question_of
+from policydsl.spark.question import question_of
 from policydsl.text.diagnostic import Language
 
 
@@ -53,5 +54,5 @@ def evaluate(
     question = question_of(asked)
     nothing = pl.from_arrow(to_arrow_schema(frame.schema).empty_table())
     assert isinstance(nothing, pl.DataFrame)
-    results = from_arrow_schema(results_of(evaluation_of(question), nothing).to_arrow().schema)
+    results = from_arrow_schema(results_of(Evaluation.of(asked), nothing).to_arrow().schema)
     return frame.mapInArrow(work_of(question, to_arrow_schema(results)), results)

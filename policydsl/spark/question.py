@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -53,20 +54,19 @@ def evaluation_of(question: Question) -> Evaluation:
 
 
 def _unpacked(question: Question) -> tuple[Path, ...]:
-    """The folders in a place of their own, which goes when the worker does."""
+    """The folders in a place of their own.
+
+    Workers end by being killed: Spark clears its folder for temporary files when it ends itself.
+    """
     if not question.asked.folders:
         return ()
-    place = tempfile.TemporaryDirectory(prefix="policydsl-")
-    _PLACES.append(place)
-    root = Path(place.name)
+    place = os.environ.get("SPARK_LOCAL_DIRS", "").split(",")[0] or None
+    root = Path(tempfile.mkdtemp(prefix="policydsl-", dir=place))
     for name, data in question.files:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return tuple(root / str(number) for number in range(len(question.asked.folders)))
-
-
-_PLACES: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def _too_large(folder: Path) -> Diagnostic:
