@@ -56,6 +56,12 @@ PART_ROWS = 20_000
     help="以哪天有效的版本为准，默认今天；也可以是写着日期的一列 / the version in force on that "
     "day, default today; or a column that holds each row's day",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="写出第一条不符合的规则，以及各条的实有、应有、差额 / add the first rule that fails, and "
+    "what each that fails has, needs, and lacks",
+)
 @click.option("--decision", help="只问这个决定 / only this decision")
 @click.option(
     "--keep",
@@ -106,6 +112,7 @@ def command(
     rejects: Path | None,
     query: str | None,
     as_of: str | None,
+    explain: bool,
     decision: str | None,
     keep: tuple[str, ...],
     jobs: int,
@@ -141,7 +148,7 @@ def command(
     loaded = load_asked(policy, day, folders)
     own_day = None if column else read_day(loaded.day)
     batch = Batch(
-        Asked(policy, folders, own_day, column, decision, False, keep, chosen(lang)),
+        Asked(policy, folders, own_day, column, decision, explain, keep, chosen(lang)),
         open_source(input_name, query, encoding, loaded.program.facts),
         output,
         rejects or output.with_suffix(".rejects.csv"),

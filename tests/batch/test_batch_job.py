@@ -205,6 +205,14 @@ def test_an_output_that_is_there_is_kept_unless_forced(batch: Batch) -> None:
     assert written(batch) == clean_run(batch)
 
 
+def test_what_is_left_of_a_folder_that_was_being_removed_is_removed(batch: Batch) -> None:
+    stopped(batch, 3)
+    (batch.folder / "job.json").unlink()
+    batch.output.write_text("whole", encoding="utf-8")
+    assert refused(batch) == "output-exists"
+    assert not batch.folder.exists()
+
+
 @pytest.mark.parametrize("name", ["in.ndjson", "out.rejects.csv"])
 def test_the_output_is_neither_the_input_nor_the_rejects(batch: Batch, name: str) -> None:
     other = replace(batch, output=batch.output.with_name(name), force=True)

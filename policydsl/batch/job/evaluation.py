@@ -58,7 +58,7 @@ class Evaluation:
         programs = Programs.of(asked)
         every = [programs.on(day) for day in programs.days]
         evaluators = {each.digest: TableEvaluator.of(each) for each in every}
-        columns = [each.rows.columns.types for each in evaluators.values()]
+        columns = [each.result_types(explain=asked.explain) for each in evaluators.values()]
         fields = _wanted(_joined(columns), every, asked.decision)
         return Evaluation(asked, every[0], Days(programs), evaluators, fields)
 
@@ -105,10 +105,10 @@ class Evaluation:
     ) -> Evaluated:
         if program.digest not in self.evaluators:
             self.evaluators[program.digest] = TableEvaluator.of(program)
-        evaluator = self.evaluators[program.digest]
+        evaluator, explain = self.evaluators[program.digest], self.asked.explain
         if isinstance(facts, pl.DataFrame):
-            return evaluator.evaluate(facts)
-        return evaluator.evaluate_records(facts)
+            return evaluator.evaluate(facts, explain=explain)
+        return evaluator.evaluate_records(facts, explain=explain)
 
     def _columns(self, results: pl.DataFrame, group: Group, given: Given) -> pl.DataFrame:
         """The columns of the output, in their order."""
@@ -134,6 +134,8 @@ def _field(results: pl.DataFrame, name: str, dtype: pl.DataType) -> pl.Series:
 
 def _moved(reject: Reject, group: Group, given: Given) -> Reject:
     """A reject of a group as one of the part."""
+    if reject.table:
+        return reject
     return replace(reject, row=given.positions[group.rows[reject.row]])
 
 

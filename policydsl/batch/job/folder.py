@@ -60,7 +60,7 @@ class Folder:
             try:
                 yield folder
             finally:
-                if not any(folder.done()):
+                if not (folder.path / _QUESTION).exists() or not any(folder.done()):
                     folder.clear()
 
     def question(self) -> Mapping[str, Any] | None:

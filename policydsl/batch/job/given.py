@@ -9,10 +9,10 @@ from typing import Any
 
 import polars as pl
 
-from policydsl.batch.conversion import Conversion
 from policydsl.batch.headings import Headings
 from policydsl.batch.job import errors_job as errors
 from policydsl.batch.job.fact_names import CODE, NAME, in_frame, in_records, path_of
+from policydsl.batch.joining import Tables
 from policydsl.batch.reading.cells import text_of
 from policydsl.batch.reading.source import Loaded, Records, Table
 from policydsl.batch.results import Reject
@@ -64,7 +64,7 @@ def given_of(loaded: Loaded, schema: FactsSchema, wanted: Wanted) -> Given:
         case Records() as content:
             return _of_records(content, schema, wanted)
         case Table() as content:
-            return _of_table(content, schema, wanted)
+            return _of_tables(content, loaded.related, schema, wanted)
 
 
 def _of_records(content: Records, schema: FactsSchema, wanted: Wanted) -> Given:
@@ -95,7 +95,9 @@ def _without(
     return [{name: each[name] for name in each if name not in names} for each in records]
 
 
-def _of_table(content: Table, schema: FactsSchema, wanted: Wanted) -> Given:
+def _of_tables(
+    content: Table, related: Mapping[str, Table], schema: FactsSchema, wanted: Wanted
+) -> Given:
     frame = content.frame
     there = [name for name in wanted.names if name in frame.columns]
     missing = [name for name in wanted.names if name not in there]
@@ -103,7 +105,9 @@ def _of_table(content: Table, schema: FactsSchema, wanted: Wanted) -> Given:
     for name, path in paths.items():
         if path is None:
             raise UsageError(errors.no_such_column(name, frame.columns))
-    converted = _conversion(schema, tuple(frame.columns), tuple(there)).run(frame)
+    frames = {"": frame, **{path: each.frame for path, each in related.items()}}
+    headings = tuple((path, tuple(each.columns)) for path, each in frames.items())
+    converted = _tables(schema, headings, tuple(there)).run(frames)
     facts, at = converted.frame, frame
     if facts.height < frame.height:
         at = frame[converted.rows]
@@ -126,13 +130,25 @@ def _of_table(content: Table, schema: FactsSchema, wanted: Wanted) -> Given:
 
 
 @lru_cache(maxsize=8)
-def _conversion(
-    schema: FactsSchema, columns: tuple[str, ...], wanted: tuple[str, ...]
-) -> Conversion:
-    """Made once for all parts of a table. What is wanted and no fact is left out."""
-    headings = Headings.of(schema) if wanted else None
-    extra = [name for name in wanted if headings and isinstance(headings.meaning(name), Diagnostic)]
-    return Conversion.of(schema, columns, keep=extra)
+def _tables(
+    schema: FactsSchema, headings: tuple[tuple[str, tuple[str, ...]], ...], wanted: tuple[str, ...]
+) -> Tables:
+    """How tables with these headings are read, made once for all parts.
+
+    What is wanted and no fact is left out. A column that is no fact and stands in two tables tells
+    which rows belong together.
+    """
+    unknown = {path: _no_facts(schema, path, names) for path, names in headings}
+    keys = {
+        name for path, names in unknown.items() for name in names if path and name in unknown[""]
+    }
+    extra = [name for name in unknown[""] if name in wanted and name not in keys]
+    return Tables.of(schema, dict(headings), keep=extra, keys=keys)
+
+
+def _no_facts(schema: FactsSchema, path: str, names: Sequence[str]) -> list[str]:
+    known = Headings.of(schema, path)
+    return [name for name in names if isinstance(known.meaning(name), Diagnostic)]
 
 
 def _told(ids: Sequence[pl.Series], kept: Sequence[pl.Series]) -> pl.DataFrame:

@@ -34,13 +34,17 @@ def work(part: Part, evaluation: Evaluation, language: Language) -> Worked:
     frame, rejects = evaluation.of_part(loaded)
     broken = [_broken(each, language) for each in loaded.broken]
     refused = [_refused(each, loaded, language) for each in rejects]
-    found = sorted([*broken, *refused], key=lambda each: (each.table, each.row))
+    found = sorted([*broken, *refused], key=_order)
     numbers = pl.Series(content.rows, dtype=pl.Int64)
     frame = frame.with_columns(numbers.gather(frame[ROW]).alias(ROW))
-    rows = frame.height + sum(not each.table for each in found)
+    rows = frame.height + sum(each.row is not None for each in found)
     if rows != part.count:
         raise AssertionError(f"{part.count} rows went in, and {rows} came out")
     return Worked(frame, found, _counts(frame, evaluation.verdicts))
+
+
+def _order(reject: RejectedRow) -> tuple[bool, int, str, int]:
+    return (reject.row is None, reject.row or 0, reject.table, reject.line or 0)
 
 
 def _counts(frame: pl.DataFrame, decisions: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
@@ -56,18 +60,21 @@ def _broken(each: Broken, language: Language) -> RejectedRow:
 
 
 def _refused(each: Reject, loaded: Loaded, language: Language) -> RejectedRow:
+    """What is wrong may stand in a related table; the row that is told is the institution's."""
     content = loaded.related[each.table] if each.table else loaded.content
-    line = content.lines[each.row] if content.lines else None
+    table, at = each.found_in or (each.table, each.row)
+    there = loaded.related[table] if table else loaded.content
+    line = (there.lines or there.rows)[at] if table or there.lines else None
     place = each.column
-    if place is not None and isinstance(content, Table):
-        place = content.place(each.row, place)
-    raw = raw_row(content, each.row)
+    if place is not None and isinstance(there, Table):
+        place = there.place(at, place)
+    row = None if each.table else content.rows[each.row]
     told = (each.diagnostic, *each.others)
-    return _row(content.rows[each.row], line, each.table, place, told, raw, language)
+    return _row(row, line, table, place, told, raw_row(content, each.row), language)
 
 
 def _row(
-    row: int,
+    row: int | None,
     line: int | None,
     table: str,
     column: str | None,

@@ -49,5 +49,9 @@ def open_source(
             from policydsl.batch.workbooks.source import WorkbookSource
 
             return WorkbookSource(path, schema)
+        case ".xlsx":
+            from policydsl.batch.workbooks.source import WorkbookSource  # it takes a while to load
+
+            return WorkbookSource(path)
         case _:
             raise UsageError(errors_reading.unknown_kind(name, ENDINGS.replace(" ", "、")))

@@ -14,13 +14,15 @@ from policydsl.text.diagnostic import Language
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row of the rejects file. `row` counts data rows from 1, in `table` where it has one.
+    """A row of the rejects file. `row` is the institution's data row, from 1.
 
-    `line` is the line of the file or the row of the sheet; `column` a heading or a cell's place.
-    `raw` is the row as it was given, as JSON text where it could be read so far.
+    It is None where a row of a related table belongs to no institution. `table` is the related
+    table in which something is wrong, "" for that of institutions, and `line` its line or sheet
+    row; `column` is a heading or a cell's place. `raw` is the institution's row as it was given, or
+    the related one's, as JSON text where it could be read so far.
     """
 
-    row: int
+    row: int | None
     line: int | None
     table: str
     column: str | None
@@ -53,7 +55,10 @@ REJECTS_ENDINGS = (".csv", ".ndjson", ".jsonl")
 def write_rejects(
     path: Path, ending: str, kept: Iterable[Path], language: Language, *, bom: bool
 ) -> int:
-    """All rejects of some files in one, CSV or JSON lines by the ending; how many there are."""
+    """All rejects of some files in one, CSV or JSON lines by the ending.
+
+    Gives how many institutions are among them.
+    """
     if ending != ".csv":
         return _write_lines(path, kept)
     found = 0
@@ -63,7 +68,7 @@ def write_rejects(
         for each in kept:
             for reject in from_file(each):
                 writer.writerow(reject[name] for name in COLUMNS)
-                found += 1
+                found += reject["row"] is not None
     return found
 
 
@@ -71,7 +76,6 @@ def _write_lines(path: Path, kept: Iterable[Path]) -> int:
     found = 0
     with path.open("wb") as file:
         for each in kept:
-            data = each.read_bytes()
-            file.write(data)
-            found += data.count(b"\n")
+            file.write(each.read_bytes())
+            found += sum(reject["row"] is not None for reject in from_file(each))
     return found
