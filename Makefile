@@ -9,6 +9,9 @@ READY  := $(VENV)/.ready
 POLICY ?= anhui/evaluation-body-filing
 FACTS  ?= examples/anhui/special-skill-school-fails-narrowly.yaml
 
+# Options of `make bench`: --quick, --only GROUP ....
+BENCH  ?=
+
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-spark lint format types imports policies mutate docs bench bench-feel wheel check clean
@@ -58,7 +61,7 @@ docs: $(READY) ## Regenerate the generated pages of docs/
 bench: $(READY) ## Measure engines beside their peers, into docs/performance.md and docs/sizing.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	    -c constraints.txt -e ".[bench]" || true
-	@$(BIN)/python bench/measure.py
+	@$(BIN)/python bench/measure.py $(BENCH)
 
 bench-feel: $(READY) ## Time FEEL beside pySFeel and feelin, into docs/feel-speed.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]" || true

@@ -12,8 +12,8 @@ Groups = Mapping[str, Mapping[str, Any]]
 HEAD = """\
 # Speed
 
-Written by `make bench`, which measures everything here anew, after it has compared every answer:
-the same policy of fourteen rules over institutions that are drawn at random, with {occupations}
+Written by `make bench`, which measures everything here anew, after it has compared every answer
+(`make bench BENCH="--quick --only single"` does less of it): the same policy of fourteen rules over institutions that are drawn at random, with {occupations}
 occupations of {levels} levels in all on average. The policy and the institutions stand in
 `bench/records.py`, each peer's rules in `bench/peers/`, Python by hand beside them.
 
@@ -45,9 +45,9 @@ checks all of it against the facts schema; Python by hand trusts it.
 TRACE = """\
 A trace here tells of each item, {items} for an institution on average: which rule, where, how it
 went, and the facts that were read. Made readable, each item is a dict with paths and the text of
-what is required. zen-engine's tells of each expression what it read and gave, and nothing of the
-items in a list. The interpreter's is the full account with titles, findings, shortfalls and causes,
-which `policydsl evaluate` shows.
+what is required. zen-engine's tells the result of each expression, and nothing of the items in a
+list. The interpreter's is the full account with titles, findings, shortfalls and causes, which
+`policydsl evaluate` shows.
 """
 
 ROWS = """\

@@ -84,7 +84,7 @@ def peers() -> Iterator[Peer]:
 
 
 def tracing() -> Iterator[Peer]:
-    """The decision with its trace: what each node was given and gave."""
+    """The decision with its trace: the result of each expression."""
     engine = _engine()
     yield Peer(
         "zen-engine, decision with its trace",
