@@ -12,10 +12,11 @@ Groups = Mapping[str, Mapping[str, Any]]
 HEAD = """\
 # Speed
 
-Written by `make bench`, which measures everything here anew, after it has compared every answer
-(`make bench BENCH="--quick --only single"` does less of it): the same policy of fourteen rules over institutions that are drawn at random, with {occupations}
-occupations of {levels} levels in all on average. The policy and the institutions stand in
-`bench/records.py`, each peer's rules in `bench/peers/`, Python by hand beside them.
+Written by `make bench`, which measures everything here anew, after it has compared every answer;
+`make bench BENCH="--quick --only single"` does less of it. It is one policy of fourteen rules, over
+institutions that are drawn at random, with {occupations} occupations of {levels} levels in all on
+average. Policy and institutions stand in `bench/records.py`, each peer's rules in `bench/peers/`,
+Python by hand beside them.
 
 Only ratios mean something elsewhere. Ways of doing the same take turns within each round; a ratio
 is the median over the rounds of the ratio within a round, and in brackets stands the middle half of
