@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from policydsl.analysis.single_records import NO_DAY
+from policydsl.batch.failing_items import Way, failing_items, way_of
 from policydsl.batch.finding_plans import (
     Compared,
     Plan,
@@ -56,8 +57,8 @@ class Facts(Protocol):
 class Explained:
     """A rule whose fails are told. `place` is that among the fields of results.
 
-    `fact` is where the compared fact stands among those of the rule's items; `numbers` says
-    whether all that it can fall short by are numbers.
+    `fact` is where the compared fact stands among those of the rule's items, `way` how columns
+    lead there; `numbers` says whether all that it can fall short by are numbers.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Explained:
     rule: Rule
     plan: Plan | None
     fact: int | None
+    way: Way | None
     numbers: bool
 
     @property
@@ -126,7 +128,7 @@ class Explainer:
         waiting: dict[int, list[Explained]] = {}
         for each in self.rules:
             rows = (results[each.name] == Status.FAIL.value).arg_true()
-            at_once = _at_once(each, rows, facts)
+            at_once = self._at_once(each, rows, facts)
             if at_once is not None:
                 found[each.name] = _scattered(each, results.height, rows.to_list(), at_once)
                 continue
@@ -169,6 +171,29 @@ class Explainer:
         if not fails:
             return pl.Series(name, [None], dtype=pl.String).new_from_index(0, results.height)
         return results.select(pl.coalesce(fails).alias(name)).to_series()
+
+    def _at_once(self, each: Explained, rows: pl.Series, facts: Facts) -> Sequence[Told] | None:
+        """What is told of rows from columns alone; None where rows are to be looked at."""
+        if isinstance(each.plan, Truth) and not each.rule.iterators:
+            return [("", *_said(each, None))] * len(rows)
+        if each.way is None or not len(rows):
+            return None if len(rows) else ()
+        values = facts.values(each.way.root or ".".join(each.way.fact))
+        if values is None:
+            return None
+        if not each.way.lists:
+            return [("", *said) for said in _all_said(each, values.gather(rows).to_list())]
+        failing = failing_items(each.way, values.gather(rows))
+        if failing is None:
+            return None
+        paths = self.traced.shapes[each.place].paths
+        said = _all_said(each, failing.values)
+        return [
+            (paths[-1].format(*at), *told)
+            if 0 not in at
+            else (paths[at.index(0)].format(*at), None, None, None)
+            for at, told in zip(failing.positions, said, strict=True)
+        ]
 
     def _of_record(
         self, record: Mapping[str, Any], rules: Sequence[Explained]
@@ -222,21 +247,20 @@ def _explained(program: Program, traced: Traced, place: int, each: Field) -> Exp
     if isinstance(plan, Compared):
         facts = traced.shapes[place].facts
         fact = facts.index(plan.path) if plan.path in facts else None
-    return Explained(name_of(each), place, rule, plan, fact, shortfall_is_number(program, rule))
+    way = way_of(program, rule, plan)
+    numbers = shortfall_is_number(program, rule)
+    return Explained(name_of(each), place, rule, plan, fact, way, numbers)
 
 
-def _at_once(each: Explained, rows: pl.Series, facts: Facts) -> Sequence[Told] | None:
-    """What is told of rows from columns alone; None where their items are to be looked at."""
-    if each.rule.iterators:
-        return None
-    if isinstance(each.plan, Truth):
-        return [("", *_said(each, None))] * len(rows)
-    values = facts.values(each.plan.path) if isinstance(each.plan, Compared) else None
-    if values is None:
-        return None
-    stated = values.gather(rows)
-    said = {value: _said(each, value) for value in stated.unique()}
-    return [("", *said[value]) for value in stated]
+def _all_said(each: Explained, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """What is said of each value, made once for all that are the same."""
+    nothing = (None,) * 3
+    compared = isinstance(each.plan, Compared)
+    known = {
+        value: nothing if compared and value is None else _said(each, value)
+        for value in set(values)
+    }
+    return (known[value] for value in values)
 
 
 def _said(each: Explained, value: Any) -> tuple[str | None, str | None, Any]:

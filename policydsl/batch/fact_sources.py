@@ -26,9 +26,9 @@ class FrameFacts:
         return nested(self.frame[list(rows)]).to_dicts() if rows else []
 
     def values(self, path: str) -> pl.Series | None:
-        """The fact of all rows; days as texts, as in single records."""
+        """A fact or a list of all rows; days as texts, as in single records."""
         level = level_of(self.schema.root, self.frame.schema)
-        cells = next((each for each, _ in level.leaves if each.path == path), None)
+        cells = next((each for each in level.cells if each.path == path), None)
         if cells is None:
             return None
         found = self.frame.select(cells.expression).to_series()

@@ -16,6 +16,7 @@ from policydsl.engines.interpreter.operands import Reading
 from policydsl.feel import tree
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.interpreter import evaluate
+from policydsl.feel.operators import compare, disjunction, matches_test
 from policydsl.feel.scope import Scope
 from policydsl.feel.temporal import parse_date
 from policydsl.feel.tree import ComparisonOperator, Expression
@@ -30,16 +31,22 @@ Kind = Literal["number", "string", "boolean", "date"]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A condition that is to be true, or false inside `not(…)`."""
+    """A condition that is to be true, or false inside `not(…)`.
+
+    Where it is a fact, or asks whether one is `stated`, that is the one at `path`.
+    """
 
     wanted: bool
+    path: str | None = None
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A fact compared with what the policy asks; its value is that at `path` (as `ItemShape`).
 
-    `operator` is how the fact is to stand to `bound`; without one it is to be in it.
+    `operator` is how the fact is to stand to `bound`; without one it is to pass one of `tests`,
+    or none where `negated`.
     """
 
     path: str
@@ -47,7 +54,16 @@ class Compared:
     asked: Value
     operator: ComparisonOperator | None = None
     bound: Value | None = None
+    tests: tuple[Value, ...] = ()
     negated: bool = False
+
+    def fails(self, actual: Value) -> bool:
+        """Whether a fact that is stated falls short."""
+        if self.operator is not None:
+            assert self.bound is not None
+            return compare(self.operator, actual, self.bound) is False
+        passes = disjunction([matches_test(actual, test) for test in self.tests])
+        return passes is self.negated
 
     def shortfall(self, actual: Value) -> Value | None:
         """By how much the fact misses what is asked."""
@@ -62,27 +78,32 @@ Plan = Truth | Compared
 
 def plan_of(program: Program, rule: Rule) -> Plan | None:
     """What decides where the rule fails; None where only the interpreter can tell."""
-    reading = Reading.of_requirement(program, rule)
-    return _Planner(program, rule, reading).find(rule.require.tree, True)
+    return Planner.of(program, rule).find(rule.require.tree, wanted=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Planner:
+class Planner:
+    """Reads one rule's requirement."""
+
     program: Program
     rule: Rule
     reading: Reading
 
-    def find(self, node: Expression, wanted: bool) -> Plan | None:
+    @staticmethod
+    def of(program: Program, rule: Rule) -> Planner:
+        return Planner(program, rule, Reading.of_requirement(program, rule))
+
+    def find(self, node: Expression, *, wanted: bool) -> Plan | None:
         """As the interpreter finds it; of an `or` that fails all parts do, and the first tells."""
         match node:
             case tree.Or((first, *_)) if wanted:
-                return self.find(first, wanted)
+                return self.find(first, wanted=wanted)
             case tree.And((first, *_)) if not wanted:
-                return self.find(first, wanted)
+                return self.find(first, wanted=wanted)
             case tree.And() | tree.Or() | tree.If() | tree.Quantified():
                 return None
             case tree.Call(function=tree.Name("not"), arguments=(denied,)):
-                return self.find(denied.value, not wanted)
+                return self.find(denied.value, wanted=not wanted)
             case tree.Name(name) if self.reading.names_definition(name):
                 return None
             case tree.Comparison():
@@ -91,18 +112,23 @@ class _Planner:
                 low, high = self.figure(node.low), self.figure(node.high)
                 if low is None or high is None:
                     return None
-                return self.membership(node.value, Range(True, low, high, True), wanted)
+                between = Range(True, low, high, True)
+                return self.membership(node.value, between, (between,), wanted)
             case tree.In(value=value, tests=tests) if not self.reading.is_figure(value):
                 figures = [self.figure(each) for each in tests]
                 known = [each for each in figures if each is not None]
                 if len(known) < len(tests):
                     return None
                 asked = known[0] if len(known) == 1 else tuple(known)
-                return self.membership(value, asked, wanted)
+                return self.membership(value, asked, tuple(known), wanted)
             case tree.In():
                 return None
+            case tree.Call(function=tree.Name("is stated"), arguments=(only,)):
+                found = self.fact(only.value)
+                return Truth(wanted, found[0] if found else None, stated=True)
             case _:
-                return Truth(wanted)
+                found = self.fact(node)
+                return Truth(wanted, found[0] if found else None)
 
     def comparison(self, node: tree.Comparison, wanted: bool) -> Plan | None:
         operator = node.operator if wanted else comparisons.negated(node.operator)
@@ -116,12 +142,14 @@ class _Planner:
         path, leaf = found
         return Compared(path, _kind(leaf), comparisons.asked(operator, bound), operator, bound)
 
-    def membership(self, fact: Expression, asked: Value, wanted: bool) -> Plan | None:
+    def membership(
+        self, fact: Expression, asked: Value, tests: tuple[Value, ...], wanted: bool
+    ) -> Plan | None:
         found = self.fact(fact)
         if found is None:
             return None
         path, leaf = found
-        return Compared(path, _kind(leaf), asked, negated=not wanted)
+        return Compared(path, _kind(leaf), asked, tests=tests, negated=not wanted)
 
     def figure(self, node: Expression) -> Value | None:
         """The value of what names parameters and literals alone; None for anything else."""

@@ -176,6 +176,8 @@ def _plain(value: Any) -> Any:
             return [_plain(each) for each in value]
         case dict():
             return {name: _plain(each) for name, each in value.items()}
+        case datetime.date():
+            return value.isoformat()
         case int():
             return value
         case _:

@@ -26,7 +26,7 @@ from policydsl.trace import Finding, RuleTrace, Status
 from shipped_programs import boundaries_of, examples, shipped
 from small_programs import office, program
 
-PROGRAMS = 16
+PROGRAMS = 10
 INSTITUTIONS = 6
 
 SMALL = program(
