@@ -16,13 +16,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import policydsl
 from filled_forms import cell_of, filled, saved
+from policydsl.batch.evaluator import TableEvaluator
 from policydsl.batch.workbooks import results_book
+from policydsl.batch.workbooks.column_reasons import ColumnReasons
 from policydsl.batch.workbooks.marking import Marked, marked
+from policydsl.batch.workbooks.reasons import reasons_of
 from policydsl.batch.workbooks.results_book import Results, write_results_workbook
 from policydsl.batch.workbooks.source import WorkbookSource
 from policydsl.batch.workbooks.template import Form
 from policydsl.policy.model import Program
 from policydsl.text.diagnostic import Language, UsageError
+from shipped_programs import examples, shipped
 
 FILING = "anhui/evaluation-body-filing"
 RED = "FFFFC7CE"
@@ -230,3 +234,24 @@ def test_the_reasons_of_a_workbook_come_from_the_interpreter(tmp_path: Path, fou
     reason = column(sheet, "原因")[3].value
     assert "差 0.5 平方米" in reason
     assert "电工 / 3级：实际 4 人" in reason
+
+
+def test_columns_that_explain_read_as_the_interpreter_says_it() -> None:
+    compared = 0
+    for policy in shipped():
+        evaluator = TableEvaluator.of(policy.program)
+        in_columns = ColumnReasons(policy.program, "zh")
+        planned = {(each.decision, each.rule.id) for each in in_columns.rules if each.plan}
+        rows = evaluator.evaluate_records([*examples().values()], explain=True).results.to_dicts()
+        for row, stated in zip(rows, examples().values(), strict=True):
+            told = {(each.decision, each.rule): each.told for each in in_columns.of(row)}
+            known: dict[tuple[str, str], str] = {}
+            for trace in policy.evaluate_all(stated):
+                for reason in reasons_of(trace, policy.program, "zh"):
+                    known.setdefault((reason.decision, reason.rule), reason.told)
+            assert told.keys() == known.keys()
+            assert {each: told[each] for each in told.keys() & planned} == {
+                each: known[each] for each in known.keys() & planned
+            }
+            compared += len(told.keys() & planned)
+    assert compared >= 20

@@ -24,6 +24,7 @@ from policydsl.report.words import (
     NO,
     OVER,
     SHORT,
+    VERDICT_NAMES,
     YES,
     listed,
     say,
@@ -33,6 +34,7 @@ from policydsl.trace import Status
 
 _INDEX = re.compile(r"\[[^]]*\]")
 _UPPER = frozenset({"<", "<="})
+_VERDICTS = {verdict.value: name for verdict, name in VERDICT_NAMES.items()}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class _Rule:
         shortfall = row.get(f"{self.name}.shortfall")
         if shortfall is None:
             return told
-        over = self.plan is not None and self.plan.operator in _UPPER
+        over = self.plan.operator in _UPPER if self.plan else _is_later(actual, required)
         word = (OVER if over else SHORT).in_language(self.language)
         return f"{told}{'，' if self.language == 'zh' else ', '}{word} {self._shown(shortfall)}"
 
@@ -128,7 +130,7 @@ class _Rule:
             return listed((self._shown(each) for each in _items(written)), self.language)
         if written in ("true", "false"):
             return (YES if written == "true" else NO).in_language(self.language)
-        labels = dict(self.fact.values) if self.fact else {}
+        labels = dict(self.fact.values) if self.fact else _VERDICTS
         if written in labels:
             return labels[written].in_language(self.language)
         value = _value(written, number=self.plan is not None and self.plan.kind == "number")
@@ -136,6 +138,12 @@ class _Rule:
             return "–" if written is None else str(written)
         unit = self.program.facts.units.get(self.fact.unit or "") if self.fact else None
         return value_words(value, self.language, unit=unit)
+
+
+def _is_later(actual: Any, required: Any) -> bool:
+    """Whether both are days, and what is lies behind what is asked."""
+    days = [parse_date(each) if isinstance(each, str) else None for each in (actual, required)]
+    return None not in days and actual > required
 
 
 def _items(written: str) -> list[str]:
