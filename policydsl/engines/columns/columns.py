@@ -9,7 +9,7 @@ import polars as pl
 
 from policydsl.engines.columns.fact_tables import FactTables
 from policydsl.engines.columns.kinds import expression_of
-from policydsl.engines.columns.layouts import Layout, Reads, SectionLayout, complete_layout
+from policydsl.engines.columns.layouts import Layout, Look, Reads, SectionLayout, complete_layout
 from policydsl.engines.columns.lengths import bounds_with_uses, too_long
 from policydsl.engines.columns.plans import GIVEN, Plan, plan
 from policydsl.engines.cost import Bounds
@@ -18,6 +18,10 @@ from policydsl.policy.model import Program
 
 SLICE = 1 << 20
 """Rows at a time: few enough for what is made of them to stay in the processor's cache."""
+EXACT = 50_000
+"""From so many rows on it pays to write a program for exactly the nulls that there are."""
+
+MAX_PLANS = 32
 
 
 class TooLargeError(Exception):
@@ -51,8 +55,9 @@ class Columns:
         are called `filing`, `filing.office-area`. Raises `TooLargeError` for rows that others
         have to answer, and `TypeError` for a column of a type that cannot hold its fact.
         """
-        flat, layout = facts.flat(self.reads)
-        long = too_long(flat, self.reads, self.bounds)
+        look = Look(self.reads, facts.frame.height >= EXACT)
+        flat, layout = facts.flat(look)
+        long = too_long(flat, look, self.bounds)
         if len(long):
             raise TooLargeError(long)
         ready = self.plan_for(layout)
@@ -72,6 +77,8 @@ class Columns:
         """What to do to frames of a layout."""
         found = self.plans.get(layout)
         if found is None:
+            if len(self.plans) >= MAX_PLANS:
+                self.plans.pop(next(iter(self.plans)))
             found = self.plans[layout] = plan(self.program, layout, frozenset(self.given))
         return found
 

@@ -163,9 +163,12 @@ class Writer:
         assert isinstance(of_leaf, LeafLayout)
         kind = Kind("list", kind_of(leaf))
         found = replace(subject, kind=kind, layout=replace(layout, item=of_leaf), path=path)
-        if of_leaf.dtype is None or subject.constant:
+        if subject.constant:
             return found
-        return replace(found, expr=subject.e.list.eval(pl.element().struct.field(name)))
+        of_item = pl.element().struct.field(name)
+        if of_leaf.dtype is None:
+            of_item = lists.for_each(pl.lit(None, dtype=truths.TYPES[kind_of(leaf)]))
+        return replace(found, expr=subject.e.list.eval(of_item))
 
     def membership(self, subject: Piece, tests: tuple[tree.Expression, ...], names: Names) -> Piece:
         """`subject in (tests)`, also of a table's cell."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from policydsl.engines.columns.layouts import Layout, Reads, SectionLayout, layout_of
+from policydsl.engines.columns.layouts import Layout, Look, Reads, SectionLayout
 from policydsl.policy.facts.facts_schema import FactsSchema
 from policydsl.policy.facts.facts_tree import FactSection
 
@@ -29,19 +29,19 @@ class FactTables:
         """Facts of a frame. Columns that the schema does not know are left alone."""
         return FactTables(frame, schema)
 
-    def flat(self, reads: Reads) -> tuple[pl.DataFrame, SectionLayout]:
+    def flat(self, look: Look) -> tuple[pl.DataFrame, SectionLayout]:
         """The columns of the facts that are read, under dotted names, and their layout.
 
         Raises `TypeError` for a type that cannot hold the fact.
         """
         found: dict[str, pl.Expr] = {}
         for name, dtype in self.frame.schema.items():
-            if name in reads:
-                _spread(found, reads, name, pl.col(name), dtype, dotted="." in name)
+            if name in look.reads:
+                _spread(found, look.reads, name, pl.col(name), dtype, dotted="." in name)
         flat = self.frame.select(expr.alias(path) for path, expr in found.items())
         if not found:
             flat = self.frame.select(pl.repeat(0, pl.len(), dtype=pl.UInt8).alias(""))
-        layout = _layout(self.schema.root, "", found, flat, reads)
+        layout = _layout(self.schema.root, "", found, flat, look)
         return flat, layout
 
 
@@ -67,15 +67,15 @@ def _spread(
 
 
 def _layout(
-    section: FactSection, prefix: str, found: Mapping[str, object], flat: pl.DataFrame, reads: Reads
+    section: FactSection, prefix: str, found: Mapping[str, object], flat: pl.DataFrame, look: Look
 ) -> SectionLayout:
     members: list[tuple[str, Layout]] = []
     for name, node in section.members.items():
         path = prefix + name
-        if path not in reads:
+        if path not in look.reads:
             continue
         if isinstance(node, FactSection):
-            members.append((name, _layout(node, f"{path}.", found, flat, reads)))
+            members.append((name, _layout(node, f"{path}.", found, flat, look)))
         elif path in found:
-            members.append((name, layout_of(node, flat[path], path, reads)))
+            members.append((name, look.layout_of(node, flat[path], path)))
     return SectionLayout(tuple(members))

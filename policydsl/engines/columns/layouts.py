@@ -6,7 +6,7 @@ Expressions are written for a layout. Two frames of the same layout share them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -23,10 +23,14 @@ class LeafLayout:
 
 @dataclass(frozen=True, slots=True)
 class ItemsLayout:
-    """A list's items. Not `present`: it is unknown of everybody."""
+    """A list's items, and whether it is unknown or empty of somebody.
+
+    Not `present`: it is unknown of everybody.
+    """
 
     item: Layout
     nulls: bool = True
+    empties: bool = True
     present: bool = True
 
 
@@ -57,37 +61,60 @@ _SUITS: Mapping[str, Callable[[pl.DataType], bool]] = {
 }
 
 
-def layout_of(node: FactNode, found: pl.Series | None, path: str, reads: Reads) -> Layout:
-    """The layout of a column, or of what is in a list's items, as far as it is read.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How closely to look at the columns that are read: `exact` finds out which have no nulls.
 
-    Raises `TypeError` for a type that cannot hold the fact.
+    `longest` gets the length of the longest list of each path.
     """
-    if found is not None and found.dtype == pl.Null:
-        found = None
-    match node:
-        case FactLeaf():
-            if found is None:
-                return ABSENT
-            if not _SUITS[node.kind](found.dtype):
-                raise TypeError(f"{path}: a {node.kind} cannot be held as {found.dtype}")
-            return LeafLayout(found.dtype, found.null_count() > 0)
-        case FactItems(item=item):
-            if found is None:
-                return absent_layout(node)
-            if not isinstance(found.dtype, pl.List):
-                raise TypeError(f"{path}: a list cannot be held as {found.dtype}")
-            items = found.explode(empty_as_null=False, keep_nulls=False)
-            return ItemsLayout(layout_of(item, items, f"{path}[]", reads), found.null_count() > 0)
-        case FactSection(members=members):
-            known = _fields(found, path)
-            below = ((name, f"{path}.{name}") for name in known if name in members)
-            return SectionLayout(
-                tuple(
-                    (name, layout_of(members[name], known[name], path, reads))
-                    for name, path in below
-                    if path in reads
+
+    reads: Reads
+    exact: bool
+    longest: dict[str, int] = field(default_factory=dict)
+
+    def layout_of(self, node: FactNode, found: pl.Series, path: str) -> Layout:
+        """The layout of a column, or of what is in a list's items, as far as it is read.
+
+        Raises `TypeError` for a type that cannot hold the fact.
+        """
+        if found.dtype == pl.Null:
+            return absent_layout(node)
+        match node:
+            case FactLeaf():
+                return self._leaf(node, found, path)
+            case FactItems(item=item):
+                return self._items(item, found, path)
+            case FactSection(members=members):
+                if not isinstance(found.dtype, pl.Struct):
+                    raise TypeError(f"{path}: a section cannot be held as {found.dtype}")
+                below = ((each.name, f"{path}.{each.name}") for each in found.dtype.fields)
+                return SectionLayout(
+                    tuple(
+                        (name, self.layout_of(members[name], found.struct.field(name), under))
+                        for name, under in below
+                        if under in self.reads
+                    )
                 )
-            )
+
+    def _leaf(self, node: FactLeaf, found: pl.Series, path: str) -> LeafLayout:
+        if not _SUITS[node.kind](found.dtype):
+            raise TypeError(f"{path}: a {node.kind} cannot be held as {found.dtype}")
+        if not self.exact:
+            return LeafLayout(found.dtype)
+        nulls = found.null_count()
+        return LeafLayout(found.dtype, nulls > 0) if nulls < len(found) else ABSENT
+
+    def _items(self, item: FactNode, found: pl.Series, path: str) -> ItemsLayout:
+        if not isinstance(found.dtype, pl.List):
+            raise TypeError(f"{path}: a list cannot be held as {found.dtype}")
+        lengths = found.list.len()
+        longest = lengths.max()
+        self.longest[path] = longest if isinstance(longest, int) else 0
+        items = found.explode(empty_as_null=False, keep_nulls=False)
+        below = self.layout_of(item, items, f"{path}[]")
+        if not self.exact:
+            return ItemsLayout(below)
+        return ItemsLayout(below, found.null_count() > 0, lengths.min() == 0)
 
 
 def absent_layout(node: FactNode) -> Layout:
@@ -99,14 +126,6 @@ def absent_layout(node: FactNode) -> Layout:
             return ItemsLayout(absent_layout(item), present=False)
         case FactSection():
             return SectionLayout(())
-
-
-def _fields(found: pl.Series | None, path: str) -> dict[str, pl.Series]:
-    if found is None:
-        return {}
-    if not isinstance(found.dtype, pl.Struct):
-        raise TypeError(f"{path}: a section cannot be held as {found.dtype}")
-    return {each.name: found.struct.field(each.name) for each in found.dtype.fields}
 
 
 def complete_layout(node: FactNode) -> Layout:

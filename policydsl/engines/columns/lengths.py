@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import prod
+
 import polars as pl
 
-from policydsl.engines.columns.layouts import Reads
+from policydsl.engines.columns.layouts import Look, Reads
 from policydsl.engines.cost import Bounds, bounds_of
 from policydsl.policy.model import Program
 
@@ -19,14 +22,14 @@ def bounds_with_uses(program: Program) -> Bounds:
     return Bounds(listed, min(each.visited for each in found))
 
 
-def too_long(flat: pl.DataFrame, reads: Reads, bounds: Bounds) -> pl.Series:
+def too_long(flat: pl.DataFrame, look: Look, bounds: Bounds) -> pl.Series:
     """The positions of rows with too many items. Asks each row only if the longest lists could."""
+    if max(look.longest.values(), default=0) <= bounds.listed:
+        total = sum(_most(path, look.longest) for path in look.longest)
+        if total <= bounds.visited:
+            return pl.Series(dtype=pl.UInt32)
     lists = [each for each in flat.iter_columns() if isinstance(each.dtype, pl.List)]
-    most = [_most(each, each.name, reads) for each in lists]
-    longest = max((length for length, _ in most), default=0)
-    if longest <= bounds.listed and sum(total for _, total in most) <= bounds.visited:
-        return pl.Series(dtype=pl.UInt32)
-    items = [_counted(pl.col(each.name), each.dtype, each.name, reads) for each in lists]
+    items = [_counted(pl.col(each.name), each.dtype, each.name, look.reads) for each in lists]
     long = pl.any_horizontal(
         pl.sum_horizontal(total for _, total in items) > bounds.visited,
         *(length > bounds.listed for length, _ in items),
@@ -34,16 +37,11 @@ def too_long(flat: pl.DataFrame, reads: Reads, bounds: Bounds) -> pl.Series:
     return flat.select(long.arg_true()).to_series()
 
 
-def _most(items: pl.Series, path: str, reads: Reads) -> tuple[int, int]:
-    """The longest list anywhere, and at most how many items a row has in all."""
-    found = items.list.len().max()
-    longest = found if isinstance(found, int) else 0
-    total = longest
-    inner = items.explode(empty_as_null=False, keep_nulls=False)
-    for name in _listed_fields(inner.dtype, path, reads):
-        below, times = _most(inner.struct.field(name), f"{path}[].{name}", reads)
-        longest, total = max(longest, below), total + total * times
-    return longest, total
+def _most(path: str, longest: Mapping[str, int]) -> int:
+    """At most how many items a row has of a list, in all of those that it is in."""
+    parts = path.split("[]")
+    above = ("[]".join(parts[:n]) for n in range(1, len(parts) + 1))
+    return prod(longest.get(each, 1) for each in above)
 
 
 def _counted(

@@ -101,14 +101,13 @@ def any_item(space: Space, domain: Piece, inner: Space, flag: Flag) -> Flag:
         return inner.any(flag)
     if not about_item(flag):
         return both(flag, any_item(space, domain, inner, True))
-    # That all are not so is found sooner than that any is, where no item's truth is null.
-    none = domain.e.list.eval(~flag).list.all()
-    return space.hold(_known(domain, ~none))
+    # Where no truth is null, how many hold is found sooner than whether any does.
+    return space.hold(_known(domain, domain.e.list.eval(flag).list.sum() > 0))
 
 
 def empty_flag(space: Space, domain: Piece) -> Flag:
     """Where a list has no items."""
-    if domain.constant:
+    if domain.constant or (isinstance(domain.layout, ItemsLayout) and not domain.layout.empties):
         return False
     return space.hold(_known(domain, domain.e.list.len() == 0))
 
@@ -164,7 +163,7 @@ def mapped(space: Space, domain: Piece, inner: Space, body: Piece) -> Piece:
     if not inner.within:
         expr = inner.gather(value, pl.lit(True))
     else:
-        each = value if about_item(value) else _for_each(value)
+        each = value if about_item(value) else for_each(value)
         expr = domain.e.list.eval(each)
     layout = None
     if body.kind != NUMBER and body.only_unknown:
@@ -172,7 +171,7 @@ def mapped(space: Space, domain: Piece, inner: Space, body: Piece) -> Piece:
     return _made_list(space, domain, expr, Kind("list", body.kind), layout, False)
 
 
-def _for_each(value: pl.Expr) -> pl.Expr:
+def for_each(value: pl.Expr) -> pl.Expr:
     """The same value for each item of a list."""
     return pl.when(pl.element().is_null()).then(value).otherwise(value)
 
