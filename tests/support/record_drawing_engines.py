@@ -13,7 +13,8 @@ from typing import Any
 
 from generated_agreement import plain
 from policydsl.analysis.single_records import SingleRecords
-from policydsl.engines.results import Field
+from policydsl.compiled import compile_policy
+from policydsl.engines.results import Field, fields_of
 from policydsl.policy.facts.facts import canonical_json
 from policydsl.policy.model import Program
 from record_drawing_plan import ItemsPlan, LeafPlan, SectionPlan, plan_of
@@ -70,6 +71,17 @@ def typed(program: Program) -> Engine:
     return engine
 
 
+def kept(program: Program) -> Engine:
+    """Generated code as a process starts from it, without the model; a shipped policy by its id."""
+    policy, fields = compile_policy(program.policy, program.effective.start), fields_of(program)
+
+    def ask(records: Sequence[Stated]) -> list[Result]:
+        lines = (json_of(each).encode() for each in records)
+        return plain_results(fields, (policy.run(policy.stated(each)) for each in lines))
+
+    return Engine(ask)
+
+
 def columns(program: Program) -> Engine:
     """Polars expressions, asked about a frame of all."""
     import record_drawing_tables
@@ -88,9 +100,14 @@ ENGINES: Mapping[str, Callable[[Program], Engine]] = {
     "python": python,
     "data": data,
     "typed": typed,
+    "kept": kept,
     "columns": columns,
     "tables": tables,
 }
+
+
+CORE = ("python", "typed", "columns")
+"""Those of a meaning of their own; the others reach one of these in another way."""
 
 
 def plain_results(fields: Sequence[Field], results: Iterable[Sequence[Any]]) -> list[Result]:

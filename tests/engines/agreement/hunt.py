@@ -2,7 +2,8 @@
 
 `python tests/engines/agreement/hunt.py --seconds 600 --seed 2` draws and asks the interpreter;
 `--store DIR` takes its results from where `keep.py` kept them, with the seed they were kept for.
-`--only POLICY/CHUNK/NUMBER` asks about one record again, and prints it.
+`--only POLICY/CHUNK/NUMBER` asks about one record again, and prints it. `--cases` asks about every
+example and case instead.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
+from record_drawing_bases import case_facts  # noqa: E402
 from record_drawing_engines import ENGINES, json_of  # noqa: E402 - the path comes first
 from record_drawing_hunt import Hunt  # noqa: E402
 from record_drawing_store import SIZE, Store  # noqa: E402
-from shipped_programs import shipped  # noqa: E402
+from shipped_programs import examples, shipped  # noqa: E402
 
 MAX_SHOWN = 20
 
@@ -61,6 +63,19 @@ def only(place: str, hunts: Sequence[Hunt]) -> int:
     return 1 if found or told else 0
 
 
+def cases(hunts: Sequence[Hunt]) -> int:
+    """Every example and the facts of every case file, instead of drawn records."""
+    asked, differed = 0, 0
+    for hunt in hunts:
+        program = hunt.program
+        records = [{}, *examples().values(), *case_facts(program.policy, program.version)]
+        found = [*hunt.compared(0, records, list(hunt.oracle.results(records)))]
+        sys.stdout.writelines(f"{each}\n" for each in found)
+        asked, differed = asked + len(records), differed + len(found)
+    sys.stdout.write(f"{asked} examples and cases: {differed} results differed\n")
+    return 1 if differed else 0
+
+
 def tell_verdicts(hunts: Sequence[Hunt], asked: argparse.Namespace) -> None:
     """How often each verdict occurs; the interpreter alone is asked."""
     found: Counter[tuple[str, str, str]] = Counter()
@@ -81,6 +96,7 @@ def main() -> int:
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--policy", help="only policies whose names contain this")
     parser.add_argument("--only")
+    parser.add_argument("--cases", action="store_true", help="ask about examples and cases")
     parser.add_argument("--verdicts", action="store_true", help="tell how often each occurs")
     asked = parser.parse_args()
     store = Store(asked.store, asked.seed) if asked.store else None
@@ -94,6 +110,8 @@ def main() -> int:
         return only(asked.only, hunts)
     if store is None and not asked.seconds and not asked.records:
         asked.seconds = 60
+    if asked.cases:
+        return cases(hunts)
     if asked.verdicts:
         tell_verdicts(hunts, asked)
         return 0
