@@ -33,7 +33,8 @@ PART_ROWS = 20_000
     "input_name",
     required=True,
     metavar="FILE",
-    help="机构的表：.ndjson .json .csv .parquet .arrow .xlsx，或 sqlite:///文件 / the institutions",
+    help="机构的表：.ndjson .json .csv .parquet .arrow .xlsx、sqlite:///文件，或几张表的文件夹 / "
+    "the institutions; or a folder of several tables",
 )
 @click.option(
     "--output",
@@ -48,6 +49,13 @@ PART_ROWS = 20_000
     metavar="FILE",
     help="没有评估的行，默认为结果文件名加 .rejects.csv / rows that were not evaluated, "
     "default: the output's name with .rejects.csv",
+)
+@click.option(
+    "--table",
+    "tables",
+    multiple=True,
+    metavar="LIST=FILE",
+    help="列表另成一张表，如 职业=职业.csv，可多次给出 / the table of a list; may be repeated",
 )
 @click.option("--query", metavar="SQL", help="数据库里取哪些行 / which rows of a database")
 @click.option(
@@ -110,6 +118,7 @@ def command(
     input_name: str,
     output: Path,
     rejects: Path | None,
+    tables: tuple[str, ...],
     query: str | None,
     as_of: str | None,
     explain: bool,
@@ -142,14 +151,21 @@ def command(
         --as-of 申报日期 --output b.csv
     """
     from policydsl.batch.job.asking import Asked, Batch
-    from policydsl.batch.reading.opening import open_source
+    from policydsl.batch.reading.opening import open_tables
 
     day, column = _day(as_of)
     loaded = load_asked(policy, day, folders)
     own_day = None if column else read_day(loaded.day)
     batch = Batch(
         Asked(policy, folders, own_day, column, decision, explain, keep, chosen(lang)),
-        open_source(input_name, query, encoding, loaded.program.facts),
+        open_tables(
+            input_name,
+            tables,
+            (*keep, *([column] if column else [])),
+            loaded.program.facts,
+            query,
+            encoding,
+        ),
         output,
         rejects or output.with_suffix(".rejects.csv"),
         __version__,
@@ -175,7 +191,7 @@ def _run(batch: Batch, form: str, lang: str | None, *, strict: bool) -> int:
             raise
         return TERMINATED_EXIT if isinstance(problem, Terminated) else INTERRUPTED_EXIT
     write(_rendered(summary, form, lang))
-    return FAILED_EXIT if strict and summary.rejects else 0
+    return FAILED_EXIT if strict and (summary.rejects or summary.orphans) else 0
 
 
 def _day(text: str | None) -> tuple[datetime.date | None, str | None]:

@@ -27,6 +27,10 @@ _DECISION = Text("决定", "Decision")
 _SUMS = Text(
     "{0:,} 行输入 = {1:,} 行结果 + {2:,} 行未受理", "{0:,} rows = {1:,} results + {2:,} rejects"
 )
+_ORPHANS = Text(
+    "另有 {0:,} 行明细不属于任何机构，也列在未受理的行里",
+    "{0:,} rows of lists belong to no institution, and are among the rejects as well",
+)
 _MEND = Text(
     "未受理的行没有评估：原因和原文都在“{0}”里，改正后可以单独重新评估",
     "Rejected rows were not evaluated: “{0}” holds each with its reason, to mend and send again",
@@ -35,7 +39,8 @@ _MEND = Text(
 
 @dataclass(frozen=True, slots=True)
 class BatchSummary:
-    """Counts of one batch. `continued` are the rows that earlier runs had done.
+    """Counts of one batch. `orphans` are rows of lists that belong to no institution, `continued`
+    the rows that earlier runs had done.
 
     `verdicts` counts verdicts' words by decision; `titles` are the decisions'. `day` is None where
     each row has its own.
@@ -46,6 +51,7 @@ class BatchSummary:
     given: int
     results: int
     rejects: int
+    orphans: int
     continued: int
     day: str | None
     verdicts: Mapping[str, Mapping[str, int]]
@@ -78,6 +84,7 @@ def summary_to_json(summary: BatchSummary) -> dict[str, Any]:
         "rows": summary.given,
         "results": summary.results,
         "rejects": summary.rejects,
+        "orphans": summary.orphans,
         "continued": summary.continued,
         "verdicts": {name: dict(words) for name, words in summary.verdicts.items()},
     }
@@ -89,6 +96,8 @@ def _page(summary: BatchSummary, language: Language) -> Iterator[Block]:
     if summary.verdicts:
         yield _verdicts(summary, language)
     yield Paragraph(_sums(summary, language))
+    if summary.orphans:
+        yield Paragraph(_ORPHANS.in_language(language).format(summary.orphans), "fail")
     if summary.rejects:
         yield Paragraph(_MEND.in_language(language).format(summary.rejects_file), "fail")
 

@@ -27,7 +27,10 @@ _PARTS = "parts"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A part that is done. `verdicts` counts words by decision; `digest` is of both its files."""
+    """A part that is done. `rejects` counts institutions, `orphans` rows that belong to none.
+
+    `verdicts` counts words by decision; `digest` is of both its files.
+    """
 
     number: int
     first_row: int
@@ -36,6 +39,7 @@ class Done:
     share: float | None
     results: int
     rejects: int
+    orphans: int
     verdicts: Mapping[str, Mapping[str, int]]
     digest: str
 
@@ -92,7 +96,8 @@ class Folder:
             end=part.end,
             share=part.share,
             results=worked.frame.height,
-            rejects=len(worked.rejects),
+            rejects=len(worked.rejects) - worked.orphans,
+            orphans=worked.orphans,
             verdicts=worked.verdicts,
             digest=_digest(results, refused),
         )

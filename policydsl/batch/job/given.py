@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
-from policydsl.batch.headings import Headings
 from policydsl.batch.job import errors_job as errors
 from policydsl.batch.job.fact_names import CODE, NAME, in_frame, in_records, path_of
-from policydsl.batch.joining import Tables
 from policydsl.batch.reading.cells import text_of
 from policydsl.batch.reading.source import Loaded, Records, Table
+from policydsl.batch.reading.table_keys import tables_of
 from policydsl.batch.results import Reject
 from policydsl.batch.writing.results import json_text
 from policydsl.policy.facts.facts_schema import FactsSchema
-from policydsl.text.diagnostic import Diagnostic, UsageError
+from policydsl.text.diagnostic import UsageError
 
 ID_COLUMNS = (".".join(NAME), ".".join(CODE))
 
@@ -107,7 +105,7 @@ def _of_tables(
             raise UsageError(errors.no_such_column(name, frame.columns))
     frames = {"": frame, **{path: each.frame for path, each in related.items()}}
     headings = tuple((path, tuple(each.columns)) for path, each in frames.items())
-    converted = _tables(schema, headings, tuple(there)).run(frames)
+    converted = tables_of(schema, headings, tuple(there)).run(frames)
     facts, at = converted.frame, frame
     if facts.height < frame.height:
         at = frame[converted.rows]
@@ -127,28 +125,6 @@ def _of_tables(
     days = column(wanted.day).to_list() if wanted.day is not None else None
     positions = converted.rows.to_list()
     return Given(positions, facts, _told(ids, kept), days, converted.rejects)
-
-
-@lru_cache(maxsize=8)
-def _tables(
-    schema: FactsSchema, headings: tuple[tuple[str, tuple[str, ...]], ...], wanted: tuple[str, ...]
-) -> Tables:
-    """How tables with these headings are read, made once for all parts.
-
-    What is wanted and no fact is left out. A column that is no fact and stands in two tables tells
-    which rows belong together.
-    """
-    unknown = {path: _no_facts(schema, path, names) for path, names in headings}
-    keys = {
-        name for path, names in unknown.items() for name in names if path and name in unknown[""]
-    }
-    extra = [name for name in unknown[""] if name in wanted and name not in keys]
-    return Tables.of(schema, dict(headings), keep=extra, keys=keys)
-
-
-def _no_facts(schema: FactsSchema, path: str, names: Sequence[str]) -> list[str]:
-    known = Headings.of(schema, path)
-    return [name for name in names if isinstance(known.meaning(name), Diagnostic)]
 
 
 def _told(ids: Sequence[pl.Series], kept: Sequence[pl.Series]) -> pl.DataFrame:

@@ -26,6 +26,11 @@ class Worked:
     rejects: list[RejectedRow] = field(repr=False)
     verdicts: Mapping[str, Mapping[str, int]]
 
+    @property
+    def orphans(self) -> int:
+        """How many rejects are rows of related tables that belong to no institution."""
+        return sum(each.row is None for each in self.rejects)
+
 
 def work(part: Part, evaluation: Evaluation, language: Language) -> Worked:
     """Raises DiagnosticError for what no row of its own is to blame for, and OSError."""
@@ -56,7 +61,9 @@ def _counts(frame: pl.DataFrame, decisions: Sequence[str]) -> Mapping[str, Mappi
 
 
 def _broken(each: Broken, language: Language) -> RejectedRow:
-    return _row(each.row, each.line, "", each.column, (each.diagnostic,), each.raw, language)
+    row = None if each.table else each.row
+    told = (each.diagnostic,)
+    return _row(row, each.line, each.table, each.column, told, each.raw, language)
 
 
 def _refused(each: Reject, loaded: Loaded, language: Language) -> RejectedRow:

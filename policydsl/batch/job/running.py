@@ -134,6 +134,7 @@ def _summary(batch: Batch, done: _Worked) -> BatchSummary:
         given=sum(each.count for each in done.parts),
         results=sum(each.results for each in done.parts),
         rejects=sum(each.rejects for each in done.parts),
+        orphans=sum(each.orphans for each in done.parts),
         continued=done.continued,
         day=day.isoformat() if day else None,
         verdicts=counts,

@@ -27,7 +27,8 @@ class Broken:
 
     `row` counts data rows from 1, `line` lines of the file or rows of the sheet. `column` is its
     heading, or the cell's place (`机构!C5`), where there is one. `raw` is the row as JSON text or,
-    where it cannot be read even so far, as it stands.
+    where it cannot be read even so far, as it stands. `table` is the related table that it is a
+    row of, "" where it is an institution.
     """
 
     row: int
@@ -35,6 +36,7 @@ class Broken:
     column: str | None
     diagnostic: Diagnostic
     raw: str
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
