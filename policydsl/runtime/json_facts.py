@@ -10,7 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 400_000
+"""Larger JSON may hold more values than the ordinary reader takes."""
 
 
 class _Settings:
