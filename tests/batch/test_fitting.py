@@ -95,7 +95,9 @@ def frames(draw: st.DrawFn) -> pl.DataFrame:
     height = draw(st.integers(1, 5))
     columns: dict[str, pl.Series] = {}
     for path, dtype, values in draw(st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=5)):
-        if not any(path.startswith(f"{each}.") or each == path for each in columns):
+        if not any(f"{path}.".startswith(f"{each}.") for each in columns) and not any(
+            each.startswith(f"{path}.") for each in columns
+        ):
             cells = draw(st.lists(st.sampled_from(values), min_size=height, max_size=height))
             columns[path] = pl.Series(path, cells, dtype=dtype)
     if draw(st.booleans()):
