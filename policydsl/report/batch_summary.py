@@ -16,13 +16,13 @@ from policydsl.text.diagnostic import Language, Text
 from policydsl.trace import Verdict
 
 _TITLE = Text("批量评估", "Batch")
-_GIVEN = Text("输入", "Input")
+_GIVEN = Text("输入", "Rows")
 _RESULTS = Text("结果", "Results")
 _REJECTS = Text("未受理", "Rejects")
 _CONTINUED = Text("其中此前已完成", "Done by earlier runs")
 _AS_OF = Text("以哪天为准", "As of")
-_ROWS = Text("{0:,} 行", "{0:,} rows")
-_IN_FILE = Text("{0:,} 行，{1}", "{0:,} rows, {1}")
+_ROWS = Text("{0:,} 行", "{0:,}")
+_IN_FILE = Text("{0:,} 行，{1}", "{0:,}, in {1}")
 _DECISION = Text("决定", "Decision")
 _SUMS = Text(
     "{0:,} 行输入 = {1:,} 行结果 + {2:,} 行未受理", "{0:,} rows = {1:,} results + {2:,} rejects"
