@@ -88,7 +88,9 @@ class Columns:
             rows = made.select(expression_of(ready.beyond).arg_true()).to_series()
             if len(rows):
                 raise TooLargeError(rows + start)
-        return made.select(ready.outputs)
+        # Beside a column that is there, what is the same for all rows stands in each of them.
+        row = pl.col(made.columns[0]).alias(GIVEN)
+        return made.select(row, *ready.outputs).drop(GIVEN)
 
 
 def compile_columns(program: Program) -> Columns:
