@@ -9,6 +9,7 @@ example and case instead.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections import Counter
@@ -19,8 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
-from record_drawing_bases import case_facts  # noqa: E402
-from record_drawing_engines import ENGINES, json_of  # noqa: E402 - the path comes first
+from record_drawing_bases import case_facts  # noqa: E402 - the path comes first
+from record_drawing_engines import ENGINES, json_of  # noqa: E402
 from record_drawing_hunt import Hunt  # noqa: E402
 from record_drawing_store import SIZE, Store  # noqa: E402
 from shipped_programs import examples, shipped  # noqa: E402
@@ -94,7 +95,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the chunk to begin with")
     parser.add_argument("--store", type=Path)
     parser.add_argument("--engines", default=",".join(ENGINES))
-    parser.add_argument("--policy", help="only policies whose names contain this")
+    parser.add_argument("--policies", default="", help="a regular expression for their ids")
     parser.add_argument("--only")
     parser.add_argument("--cases", action="store_true", help="ask about examples and cases")
     parser.add_argument("--verdicts", action="store_true", help="tell how often each occurs")
@@ -104,7 +105,7 @@ def main() -> int:
     hunts = [
         Hunt(each.program, asked.seed, engines, store)
         for each in shipped()
-        if not asked.policy or asked.policy in each.id
+        if re.search(asked.policies, each.id)
     ]
     if asked.only:
         return only(asked.only, hunts)

@@ -105,7 +105,7 @@ def command() -> ModuleType:
 
 
 def run(command: ModuleType, monkeypatch: pytest.MonkeyPatch, store: Store, *more: str) -> int:
-    place = ["--store", str(store.folder), "--policy", "guangxi/evaluation-body-exit"]
+    place = ["--store", str(store.folder), "--policies", "guangxi/evaluation-body-exit"]
     monkeypatch.setattr(sys, "argv", ["hunt.py", *place, *more])
     return int(command.main())
 
