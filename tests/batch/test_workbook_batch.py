@@ -135,3 +135,13 @@ def test_results_of_any_other_input_may_be_a_workbook(tmp_path: Path) -> None:
     row = {cell.value for cell in book["结果"][3]}
     assert "办公用房面积：实际 49.5 平方米，要求 不少于 50 平方米，差 0.5 平方米" in row
     assert book["未受理"]["A2"].value == 2
+
+
+def test_a_form_of_another_policy_is_read_and_told(tmp_path: Path) -> None:
+    saved(filled(form(), SCHOOLS[:1]), tmp_path / "form.xlsx")
+    output = str(tmp_path / "r.xlsx")
+    asked = ("--as-of", "2020-06-01", "--decision", "yearly_report", "--lang", "zh")
+    given = ("--input", str(tmp_path / "form.xlsx"), "--output", output)
+    assert command("batch", "anhui/evaluation-body-operation", *given, *asked).code == 0
+    told = [row[0] for row in openpyxl.load_workbook(output)["汇总"].iter_rows(values_only=True)]
+    assert any("是为 anhui/evaluation-body-filing 1.0.0 生成的" in str(each) for each in told)

@@ -12,12 +12,14 @@ from typing import Any
 from policydsl.batch.job.asking import Batch
 from policydsl.batch.job.evaluation import Evaluation
 from policydsl.batch.job.programs import Programs
+from policydsl.batch.workbooks import words
 from policydsl.batch.workbooks.marking import Marked, marked
 from policydsl.batch.workbooks.results_book import Results, write_results_workbook
 from policydsl.batch.workbooks.source import WorkbookSource
 from policydsl.batch.writing.rejects import from_file
 from policydsl.batch.writing.results import read_part
 from policydsl.policy.model import Program
+from policydsl.text.diagnostic import Text
 from policydsl.trace import Status
 
 MARKED_ROWS = 5_000
@@ -32,14 +34,30 @@ def write_workbook(
     evaluation: Evaluation,
 ) -> None:
     """Of the parts that are kept. Raises UsageError for more rows than a sheet takes; OSError."""
+    again = _marked(batch, results, evaluation)
     found = Results(
         program=evaluation.first,
         columns=tuple(read_part(results[0]).columns),
         rows=_rows(results),
         rejects=(each for part in rejects for each in from_file(part)),
-        marked=_marked(batch, results, evaluation),
+        marked=again,
+        notes=tuple(_notes(again, evaluation.first)),
     )
     write_results_workbook(path, found, batch.asked.language)
+
+
+def _notes(again: Marked | None, program: Program) -> Iterator[Text]:
+    if again is None:
+        return
+    form = again.book.identity
+    if form is not None and (form.policy, form.version) != (program.policy, program.version):
+        yield _filled(words.OTHER_FORM, policy=form.policy, version=form.version)
+    if len(again.reasons) >= MARKED_ROWS:
+        yield _filled(words.MARKED_FIRST, count=f"{MARKED_ROWS:,}")
+
+
+def _filled(text: Text, **parts: str) -> Text:
+    return Text(text.zh.format(**parts), text.en.format(**parts))
 
 
 def _rows(results: Sequence[Path]) -> Iterator[Mapping[str, Any]]:

@@ -26,7 +26,7 @@ from policydsl.batch.workbooks.results_columns import (
 from policydsl.batch.workbooks.results_counts import Counts, write_counts
 from policydsl.batch.workbooks.styles import CREATED, Styles, height_of, merged_heading
 from policydsl.policy.model import Program
-from policydsl.text.diagnostic import Language, UsageError
+from policydsl.text.diagnostic import Language, Text, UsageError
 
 LAST_ROW = 1_048_575
 _GROUP_ROW, _HEAD_ROW, _FIRST = 0, 1, 2
@@ -40,7 +40,8 @@ class Results:
     """What a workbook of results is made of.
 
     `rows` are rows of results by column names, in order, `columns` their names; `rejects` are
-    those of the rejects file. `marked` is the workbook that was evaluated, where it was one.
+    those of the rejects file. `marked` is the workbook that was evaluated, where it was one;
+    `notes` are what whoever reads the counts has to know.
     """
 
     program: Program
@@ -48,6 +49,7 @@ class Results:
     rows: Iterable[Mapping[str, Any]] = field(repr=False)
     rejects: Iterable[Mapping[str, Any]] = field(repr=False)
     marked: Marked | None = field(default=None, repr=False)
+    notes: tuple[Text, ...] = ()
 
 
 def write_results_workbook(path: Path, results: Results, language: Language) -> None:
@@ -65,7 +67,8 @@ def write_results_workbook(path: Path, results: Results, language: Language) -> 
         counts = _write_results(book, results, styles, language)
         rejects = _write_rejects(book, results.rejects, styles, language)
         place = book.add_worksheet(words.SUMMARY.in_language(language))
-        write_counts(place, counts, rejects, results.program, styles, language)
+        notes = [each.in_language(language) for each in results.notes]
+        write_counts(place, counts, rejects, notes, results.program, styles, language)
         if results.marked is not None:
             write_marked(book, results.marked.book, results.marked.cells, styles, language)
 

@@ -46,6 +46,7 @@ def write_counts(
     place: Any,
     counts: Counts,
     rejects: int,
+    notes: Sequence[str],
     program: Program,
     styles: Styles,
     language: Language,
@@ -61,6 +62,9 @@ def write_counts(
     for name, count in ((words.EVALUATED, counts.rows), (words.REJECTS, rejects)):
         place.write_string(line, 0, name.in_language(language), styles["name"])
         place.write_number(line, 1, count, styles["plain"])
+        line += 1
+    for note in notes:
+        place.write_string(line, 0, note, styles["note"])
         line += 1
     for decision in program.decisions.values():
         if isinstance(decision.body, Checklist) and _asked(decision, counts):

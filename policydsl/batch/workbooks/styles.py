@@ -42,6 +42,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "fail date": {"font_color": "#9C0006", "bg_color": "#FFC7CE", "num_format": DATE_FORMAT},
     "skip": {"valign": "top", "font_color": "#A6A6A6"},
     "value": {"valign": "top"},
+    "note": {"font_color": "#9C0006"},
     "top": {"valign": "top"},
     "top date": {"valign": "top", "num_format": DATE_FORMAT},
     "reason": {"text_wrap": True, "valign": "top", "font_color": "#9C0006"},

@@ -119,9 +119,6 @@ COMMAND = Text(
     "policydsl batch {policy} --input filled.xlsx --output results.xlsx",
 )
 SHEETS = Text("各表", "Sheets")
-SHEET = Text("表", "Sheet")
-COLUMNS = Text("列数", "Columns")
-HOLDS = Text("填什么", "Holds")
 ONE_EACH = Text("每个机构一行", "one row for each institution")
 MANY_EACH = Text("每个{what}一行，写明属于哪个{owner}", "one row for each; says whose it is")
 
@@ -156,5 +153,14 @@ NO_REJECTS = Text("没有未受理的行", "No row was rejected")
 COUNT = Text("机构数", "Institutions")
 REQUIREMENT = Text("条件", "Requirement")
 BASIS = Text("依据", "Basis")
-GIVEN_ROWS = Text("输入", "Input")
 EVALUATED = Text("已评估", "Evaluated")
+OTHER_FORM = Text(
+    "输入的填报表是为 {policy} {version} 生成的，与这次核验的政策或版本不同："
+    "表里没有的事实算未填报",
+    "the form was written for {policy} {version}, not for this policy and version: facts that it "
+    "does not ask for count as not stated",
+)
+MARKED_FIRST = Text(
+    "只逐项写明了前 {count} 个不符合的机构的原因",
+    "only the first {count} institutions that fail have their reasons in full",
+)
