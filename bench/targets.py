@@ -148,7 +148,8 @@ TARGETS = (
         2.0,
         False,
         _memory,
-        "Results, and whatever Polars keeps while it evaluates, stand beside the input.",
+        "Results stand beside the input, and whatever Polars makes of it: a table that was read in "
+        "several parts is put together once for looking at its lists.",
     ),
     Target(
         "from dicts in bulk, trusted as Python by hand trusts them: rate as a part of its own",
