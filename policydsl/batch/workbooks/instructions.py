@@ -35,7 +35,7 @@ def write_instructions(
     place.set_paper(_A4)
     place.fit_to_pages(1, 0)
     place.set_column(0, 0, 3)
-    place.set_column(1, 1, 22)
+    place.set_column(1, 1, 32)
     place.set_column(2, 2, 96)
     title = program.title.in_language(language)
     place.set_row(0, 30)
