@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -31,9 +32,10 @@ from policydsl.engines.columns.numbers import NARROW, Form
 from policydsl.engines.columns.spaces import Space
 from policydsl.engines.columns.truths import TYPES, result
 from policydsl.feel.builtins.call import call_positional
+from policydsl.feel.builtins.signature import Overload
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.temporal import Date
-from policydsl.feel.types import BooleanType, DateType, NumberType, StringType
+from policydsl.feel.types import NULL_TYPE, BooleanType, DateType, NumberType, StringType
 from policydsl.feel.values import NULL, CauseKind, Null, Value, missing, null
 
 _KINDS = {NumberType: NUMBER, StringType: STRING, BooleanType: BOOLEAN, DateType: DATE}
@@ -50,10 +52,13 @@ def called(space: Space, name: str, given: Sequence[Piece]) -> Piece:
     builtin = BUILTINS.get(name)
     if builtin is None or builtin.higher_order:
         raise NotHandled(f"the function {name}")
-    kinds = {_KINDS.get(type(each.result)) for each in builtin.overloads}
-    kind = kinds.pop() if len(kinds) == 1 else None
-    if kind is None or not given or any(each.kind not in SCALARS for each in given):
+    if not given or any(each.kind not in SCALARS for each in given):
         raise NotHandled(f"the function {name} of other than single values")
+    fitting = [each for each in builtin.overloads if _fits(each, given)]
+    kinds = {_result(each, given) for each in fitting or builtin.overloads}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    if kind is None:
+        raise NotHandled(f"the function {name}, which gives no single value")
     if space.within:
         raise ReachesOut
 
@@ -61,6 +66,21 @@ def called(space: Space, name: str, given: Sequence[Piece]) -> Piece:
         return call_positional(builtin, values, _no_functions)
 
     return asked(space, kind, given, name, ask)
+
+
+def _fits(overload: Overload, given: Sequence[Piece]) -> bool:
+    """Whether it is meant for single values of these kinds."""
+    pairs = zip(overload.parameters, given, strict=False)
+    return all(_KINDS.get(type(each.type)) == piece.kind for each, piece in pairs)
+
+
+def _result(overload: Overload, given: Sequence[Piece]) -> Kind | None:
+    result = overload.result
+    if callable(result):
+        types = [each() for piece in given for each, kind in _KINDS.items() if kind == piece.kind]
+        missing_ = [NULL_TYPE] * (len(overload.parameters) - len(types))
+        result = result((*types, *missing_))
+    return _KINDS.get(type(result))
 
 
 def asked(
@@ -82,13 +102,14 @@ def asked(
         fields += [each.e.alias(f"v{number}"), why.cast(pl.UInt8).alias(f"n{number}")]
         readers.append(_reader(each))
     answer = pl.Struct({"v": TYPES[kind], "n": pl.UInt8})
-    run = partial(_asked, readers=readers, ask=ask, kind=kind, dtype=answer)
+    scale = max((each.form.scale for each in given if each.form is not None), default=0)
+    run = partial(_asked, readers=readers, ask=ask, answer=_answerer(kind, scale), dtype=answer)
     values = pl.struct(fields)
     key = name.encode() + values.meta.serialize()
     found = space.hold(values.map_batches(run, return_dtype=answer, is_elementwise=True), key)
     value, why_null = found.struct.field("v"), found.struct.field("n")
     space.goes_beyond(why_null == _BEYOND)
-    form = Form() if kind == NUMBER else None
+    form = Form(scale) if kind == NUMBER else None
     return result(
         space,
         kind,
@@ -117,7 +138,7 @@ def _asked(
     *,
     readers: Sequence[Callable[[Any], Value]],
     ask: Callable[[Sequence[Value]], Value],
-    kind: Kind,
+    answer: Callable[[Value], dict[str, Any]],
     dtype: pl.Struct,
 ) -> pl.Series:
     frame = rows.struct.unnest()
@@ -128,7 +149,7 @@ def _asked(
             _NULLS[why] if why else reader(value)
             for reader, value, why in zip(readers, row[::2], row[1::2], strict=True)
         ]
-        answers.append(_answer(ask(values), kind))
+        answers.append(answer(ask(values)))
     told = pl.Series("", answers, dtype=dtype)
     joined = frame.join(
         different.with_columns(told.alias("·")),
@@ -140,15 +161,21 @@ def _asked(
     return joined.get_column("·")
 
 
-def _answer(value: Value, kind: Kind) -> dict[str, Any]:
+def _answerer(kind: Kind, scale: int) -> Callable[[Value], dict[str, Any]]:
+    return lambda value: _answer(value, kind, scale)
+
+
+def _answer(value: Value, kind: Kind, scale: int) -> dict[str, Any]:
     match kind.name, value:
         case _, Null(causes):
             why = _UNKNOWN if value.unknown else _FAULT if causes else _BARE
             return {"v": None, "n": why}
         case ("string", str()) | ("boolean", bool()):
             return {"v": value, "n": _VALUE}
-        case "number", Decimal() if value == int(value) and abs(value) <= NARROW:
-            return {"v": int(value), "n": _VALUE}
+        case "number", Decimal():
+            whole = Fraction(value) * 10**scale
+            fits = whole.denominator == 1 and abs(whole) <= NARROW
+            return {"v": int(whole) if fits else None, "n": _VALUE if fits else _BEYOND}
         case "date", Date() if 1 <= value.year <= 9999:
             return {"v": datetime.date(value.year, value.month, value.day), "n": _VALUE}
         case _:

@@ -255,6 +255,8 @@ def chosen(space: Space, condition: Piece, then: Piece, otherwise: Piece) -> Pie
     """`if condition then … else …`."""
     if then.kind != otherwise.kind or then.kind not in SCALARS:
         raise NotHandled("if between other than single values of one kind")
+    if condition.kind != BOOLEAN:
+        raise NotHandled("if on what is no truth")
     if condition.constant and not condition.nulls:
         return then if condition.value is True else otherwise
     form = None
