@@ -16,15 +16,9 @@ import polars as pl
 
 from policydsl.analysis.single_records import NO_DAY
 from policydsl.batch.failing_items import Way, failing_items, way_of
-from policydsl.batch.finding_plans import (
-    Compared,
-    Plan,
-    Truth,
-    feel_value,
-    plan_of,
-    shortfall_is_number,
-)
+from policydsl.batch.finding_plans import plan_of, shortfall_is_number
 from policydsl.batch.partial_programs import only
+from policydsl.batch.plans import Plan, Truth
 from policydsl.batch.result_columns import NUMBER, PLACES, as_text, name_of
 from policydsl.engines.interpreter import evaluate_all
 from policydsl.engines.python import BeyondBoundsError, Traced, compile_traced
@@ -49,7 +43,7 @@ class Facts(Protocol):
         ...
 
     def values(self, path: str) -> pl.Series | None:
-        """A fact of all rows; None where there is no such column."""
+        """A fact of all rows; None where there are no columns."""
         ...
 
 
@@ -57,7 +51,7 @@ class Facts(Protocol):
 class Explained:
     """A rule whose fails are told. `place` is that among the fields of results.
 
-    `fact` is where the compared fact stands among those of the rule's items, `way` how columns
+    `facts` are where the plan's facts stand among those of the rule's items, `way` is how columns
     lead there; `numbers` says whether all that it can fall short by are numbers.
     """
 
@@ -65,13 +59,14 @@ class Explained:
     place: int
     rule: Rule
     plan: Plan | None
-    fact: int | None
+    facts: tuple[int, ...]
     way: Way | None
     numbers: bool
 
     @property
     def planned(self) -> bool:
-        return isinstance(self.plan, Truth) or self.fact is not None
+        """Whether what decides can be told without the interpreter."""
+        return isinstance(self.plan, Truth) or bool(self.facts)
 
     @property
     def types(self) -> Iterator[tuple[str, pl.DataType]]:
@@ -87,8 +82,8 @@ class Explainer:
     program: Program = field(repr=False)
     rules: tuple[Explained, ...] = field(repr=False)
     traced: Traced = field(repr=False)
-    rest: Program | None = field(repr=False)
-    """The program cut down to the rules that only the interpreter explains."""
+    rest: Mapping[str, Program] = field(repr=False)
+    """For each rule that only the interpreter explains, the program cut down to it."""
 
     @staticmethod
     def of(program: Program) -> Explainer:
@@ -98,13 +93,15 @@ class Explainer:
             for place, each in enumerate(fields)
             if each.kind == "rule"
         )
-        left = [fields[each.place] for each in rules if not each.planned]
-        return Explainer(program, rules, traced, only(program, left) if left else None)
+        rest = {
+            each.name: only(program, [fields[each.place]]) for each in rules if not each.planned
+        }
+        return Explainer(program, rules, traced, rest)
 
     @property
     def left_to_the_interpreter(self) -> tuple[str, ...]:
         """The rules of which only it can tell."""
-        return tuple(each.name for each in self.rules if not each.planned)
+        return tuple(self.rest)
 
     def types(self, results: Mapping[str, pl.DataType]) -> dict[str, pl.DataType]:
         """The columns of results with those of explanations, each behind what it is about."""
@@ -174,26 +171,38 @@ class Explainer:
 
     def _at_once(self, each: Explained, rows: pl.Series, facts: Facts) -> Sequence[Told] | None:
         """What is told of rows from columns alone; None where rows are to be looked at."""
-        if isinstance(each.plan, Truth) and not each.rule.iterators:
-            return [("", *_said(each, None))] * len(rows)
-        if each.way is None or not len(rows):
-            return None if len(rows) else ()
-        values = facts.values(each.way.root or ".".join(each.way.fact))
-        if values is None:
+        if not len(rows):
+            return ()
+        if not each.rule.iterators:
+            return self._of_plain_rule(each, rows, facts)
+        lists = facts.values(each.way.root) if each.way is not None else None
+        if each.way is None or lists is None:
             return None
-        if not each.way.lists:
-            return [("", *said) for said in _all_said(each, values.gather(rows).to_list())]
-        failing = failing_items(each.way, values.gather(rows))
+        failing = failing_items(each.way, lists.gather(rows))
         if failing is None:
             return None
         paths = self.traced.shapes[each.place].paths
-        said = _all_said(each, failing.values)
+        said = _all_said(each, [(value,) for value in failing.values])
         return [
             (paths[-1].format(*at), *told)
             if 0 not in at
             else (paths[at.index(0)].format(*at), None, None, None)
             for at, told in zip(failing.positions, said, strict=True)
         ]
+
+    def _of_plain_rule(
+        self, each: Explained, rows: pl.Series, facts: Facts
+    ) -> Sequence[Told] | None:
+        """The same of a rule without items of its own."""
+        if each.plan is None or not each.planned:
+            return None
+        if isinstance(each.plan, Truth):
+            return [("", *_said(each, ()))] * len(rows)
+        columns = [facts.values(path) for path in each.plan.paths]
+        stated = [column.gather(rows).to_list() for column in columns if column is not None]
+        if len(stated) < len(columns):
+            return None
+        return [("", *said) for said in _all_said(each, list(zip(*stated, strict=True)))]
 
     def _of_record(
         self, record: Mapping[str, Any], rules: Sequence[Explained]
@@ -213,9 +222,8 @@ class Explainer:
                     first.setdefault(item[0], item)
             for each in planned:
                 yield each, self._of_item(each, first[each.place])
-        if others:
-            assert self.rest is not None
-            yield from self._interpreted(self.rest, record, others)
+        for each in others:
+            yield from self._interpreted(self.rest[each.name], record, [each])
 
     def _of_item(self, each: Explained, item: tuple[Any, ...]) -> Told:
         shape = self.traced.shapes[each.place]
@@ -223,8 +231,8 @@ class Explainer:
         positions, values = item[2 : 2 + levels], item[2 + levels :]
         if 0 in positions:
             return shape.paths[positions.index(0)].format(*positions), None, None, None
-        value = None if each.fact is None else values[each.fact]
-        return shape.paths[levels].format(*positions), *_said(each, value)
+        compared = [values[place] for place in each.facts]
+        return shape.paths[levels].format(*positions), *_said(each, compared)
 
     def _interpreted(
         self, program: Program, record: Mapping[str, Any], rules: Sequence[Explained]
@@ -243,35 +251,27 @@ def _explained(program: Program, traced: Traced, place: int, each: Field) -> Exp
     body = program.decisions[each.decision].body
     assert isinstance(body, Checklist)
     rule = next(rule for rule in body.rules if rule.id == each.id)
-    plan, fact = plan_of(program, rule), None
-    if isinstance(plan, Compared):
-        facts = traced.shapes[place].facts
-        fact = facts.index(plan.path) if plan.path in facts else None
+    plan, known = plan_of(program, rule), traced.shapes[place].facts
+    paths = plan.paths if plan is not None else ()
+    facts = tuple(known.index(path) for path in paths if path in known)
+    if len(facts) < len(paths):
+        facts = ()
     way = way_of(program, rule, plan)
     numbers = shortfall_is_number(program, rule)
-    return Explained(name_of(each), place, rule, plan, fact, way, numbers)
+    return Explained(name_of(each), place, rule, plan, facts, way, numbers)
 
 
-def _all_said(each: Explained, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    """What is said of each value, made once for all that are the same."""
-    nothing = (None,) * 3
-    compared = isinstance(each.plan, Compared)
-    known = {
-        value: nothing if compared and value is None else _said(each, value)
-        for value in set(values)
-    }
-    return (known[value] for value in values)
+def _all_said(each: Explained, values: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """What is said of each row's values, made once for all that are the same."""
+    assert each.plan is not None
+    known = {row: _said(each, row) if each.plan.fails(row) else (None,) * 3 for row in set(values)}
+    return (known[row] for row in values)
 
 
-def _said(each: Explained, value: Any) -> tuple[str | None, str | None, Any]:
-    match each.plan:
-        case Truth(wanted):
-            return str(not wanted).lower(), str(wanted).lower(), None
-        case Compared() as plan:
-            actual = feel_value(plan.kind, value)
-            return as_text(actual), as_text(plan.asked), _short(each, plan.shortfall(actual))
-        case None:
-            raise AssertionError("only planned rules are told so")
+def _said(each: Explained, values: Sequence[Any]) -> tuple[str | None, str | None, Any]:
+    assert each.plan is not None
+    actual, asked, shortfall = each.plan.said(values)
+    return as_text(actual), as_text(asked), _short(each, shortfall)
 
 
 def _of_trace(each: Explained, trace: RuleTrace) -> Told:

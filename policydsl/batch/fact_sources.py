@@ -25,12 +25,13 @@ class FrameFacts:
         """Rows of results as single records."""
         return nested(self.frame[list(rows)]).to_dicts() if rows else []
 
-    def values(self, path: str) -> pl.Series | None:
+    def values(self, path: str) -> pl.Series:
         """A fact or a list of all rows; days as texts, as in single records."""
         level = level_of(self.schema.root, self.frame.schema)
         cells = next((each for each in level.cells if each.path == path), None)
         if cells is None:
-            return None
+            nothing = pl.Series([None], dtype=pl.Null)
+            return nothing.new_from_index(0, self.frame.height)
         found = self.frame.select(cells.expression).to_series()
         return found.dt.to_string("iso") if found.dtype == pl.Date else found
 

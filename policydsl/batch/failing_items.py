@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from policydsl.batch.finding_plans import Compared, Planner, Truth, feel_value
+from policydsl.batch.finding_plans import Planner
 from policydsl.batch.layout import instance
+from policydsl.batch.plans import Compared, Plan, Truth
 from policydsl.policy.model import EmptyList, Program, Rule
 
 _ROW, _ITEM, _LISTS = "row", "item", "lists"
@@ -32,8 +33,8 @@ class Way:
 
     @property
     def root(self) -> str:
-        """The path of the outermost list; `` where there is none."""
-        return ".".join(self.lists[0]) if self.lists else ""
+        """The path of the outermost list."""
+        return ".".join(self.lists[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ class Failing:
     values: Sequence[object]
 
 
-def way_of(program: Program, rule: Rule, plan: Truth | Compared | None) -> Way | None:
+def way_of(program: Program, rule: Rule, plan: Plan | None) -> Way | None:
     """None for rules of which more than one fact decides, or that go through other lists."""
-    if plan is None or plan.path is None:
+    if not isinstance(plan, Truth | Compared) or plan.path is None or not rule.iterators:
         return None
-    if rule.iterators and (rule.when is not None or rule.waiver is not None):
+    if rule.when is not None or rule.waiver is not None:
         return None
     planner = Planner.of(program, rule)
     lists: list[tuple[str, ...]] = []
@@ -126,7 +127,7 @@ def _fails(plan: Truth | Compared, values: pl.Series) -> pl.Series:
     stated = _plain(values)
     different = stated.drop_nulls().unique()
     short = different.filter(
-        pl.Series([plan.fails(feel_value(plan.kind, each)) for each in different], dtype=pl.Boolean)
+        pl.Series([plan.fails([each]) for each in different], dtype=pl.Boolean)
     )
     return stated.is_in(short.implode()).fill_null(False)
 

@@ -1,79 +1,27 @@
-"""What a failed requirement says, where that can be told without the interpreter.
+"""Which comparison of a requirement tells why it fails, as the interpreter's findings have it.
 
-Most requirements are a truth, or compare one fact with figures of the policy: then what is asked is
-known beforehand, and what is are values of facts. The rest is left to the interpreter's findings.
+Most requirements are a truth, or compare facts with figures of the policy or with one another. The
+rest is left to the interpreter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Literal
 
+from policydsl.batch.plans import AllOf, Compared, Kind, Pair, Plan, Truth
 from policydsl.engines.interpreter import comparisons
 from policydsl.engines.interpreter.operands import Reading
 from policydsl.feel import tree
 from policydsl.feel.builtins.table import BUILTINS
 from policydsl.feel.interpreter import evaluate
-from policydsl.feel.operators import compare, disjunction, matches_test
 from policydsl.feel.scope import Scope
-from policydsl.feel.temporal import parse_date
-from policydsl.feel.tree import ComparisonOperator, Expression
+from policydsl.feel.tree import Expression
 from policydsl.feel.types import BooleanType, NumberType, StringType
 from policydsl.feel.values import Null, Range, Value
 from policydsl.feel.walk import names_in
 from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
 from policydsl.policy.model import Program, Rule
-
-Kind = Literal["number", "string", "boolean", "date"]
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """A condition that is to be true, or false inside `not(…)`.
-
-    Where it is a fact, or asks whether one is `stated`, that is the one at `path`.
-    """
-
-    wanted: bool
-    path: str | None = None
-    stated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A fact compared with what the policy asks; its value is that at `path` (as `ItemShape`).
-
-    `operator` is how the fact is to stand to `bound`; without one it is to pass one of `tests`,
-    or none where `negated`.
-    """
-
-    path: str
-    kind: Kind
-    asked: Value
-    operator: ComparisonOperator | None = None
-    bound: Value | None = None
-    tests: tuple[Value, ...] = ()
-    negated: bool = False
-
-    def fails(self, actual: Value) -> bool:
-        """Whether a fact that is stated falls short."""
-        if self.operator is not None:
-            assert self.bound is not None
-            return compare(self.operator, actual, self.bound) is False
-        passes = disjunction([matches_test(actual, test) for test in self.tests])
-        return passes is self.negated
-
-    def shortfall(self, actual: Value) -> Value | None:
-        """By how much the fact misses what is asked."""
-        if self.operator is None:
-            return None if self.negated else comparisons.outside(actual, self.asked)
-        assert self.bound is not None
-        return comparisons.shortfall(self.operator, actual, self.bound)
-
-
-Plan = Truth | Compared
 
 
 def plan_of(program: Program, rule: Rule) -> Plan | None:
@@ -100,7 +48,9 @@ class Planner:
                 return self.find(first, wanted=wanted)
             case tree.And((first, *_)) if not wanted:
                 return self.find(first, wanted=wanted)
-            case tree.And() | tree.Or() | tree.If() | tree.Quantified():
+            case tree.And(parts) | tree.Or(parts):
+                return self.together(parts, wanted)
+            case tree.If() | tree.Quantified():
                 return None
             case tree.Call(function=tree.Name("not"), arguments=(denied,)):
                 return self.find(denied.value, wanted=not wanted)
@@ -130,6 +80,12 @@ class Planner:
                 found = self.fact(node)
                 return Truth(wanted, found[0] if found else None)
 
+    def together(self, parts: tuple[Expression, ...], wanted: bool) -> Plan | None:
+        """Parts that are to hold together, each by facts that can be looked up."""
+        found = [self.find(part, wanted=wanted) for part in parts]
+        known = [each for each in found if isinstance(each, Truth | Compared | Pair) and each.paths]
+        return AllOf(tuple(known)) if len(known) == len(parts) else None
+
     def comparison(self, node: tree.Comparison, wanted: bool) -> Plan | None:
         operator = node.operator if wanted else comparisons.negated(node.operator)
         fact, other = node.left, node.right
@@ -137,9 +93,14 @@ class Planner:
             operator = comparisons.mirrored(operator)
             fact, other = other, fact
         bound, found = self.figure(other), self.fact(fact)
-        if bound is None or found is None:
+        if found is None:
             return None
         path, leaf = found
+        if bound is None:
+            second = self.fact(other)
+            if second is None or _kind(second[1]) != _kind(leaf):
+                return None
+            return Pair((path, second[0]), _kind(leaf), operator)
         return Compared(path, _kind(leaf), comparisons.asked(operator, bound), operator, bound)
 
     def membership(
@@ -192,18 +153,6 @@ class Planner:
 
 def _kind(leaf: FactLeaf) -> Kind:
     return "number" if leaf.kind == "integer" else leaf.kind
-
-
-def feel_value(kind: Kind, stated: Any) -> Value:
-    """A stated value as FEEL has it."""
-    if kind == "number":
-        return Decimal(stated)
-    if kind == "date":
-        found = parse_date(stated)
-        assert found is not None, "stated dates are days of the calendar"
-        return found
-    value: Value = stated
-    return value
 
 
 def shortfall_is_number(program: Program, rule: Rule) -> bool:

@@ -49,6 +49,11 @@ decisions:
         require: staff.managers >= 2
       - {rule: area, title: 面积, clause: "1", require: premises.office.area >= area_min}
       - {rule: credit, title: 信用, clause: "1", require: record.good_credit}
+      - rule: both
+        title: 两项
+        clause: "1"
+        require: record.no_violations and staff.experts >= 3
+      - {rule: pair, title: 相比, clause: "1", require: staff.finance_staff >= staff.examiners}
       - {rule: room, title: 宽敞, clause: "1", require: roomy}
       - {rule: day, title: 日期, clause: "1", require: filing_record.filed_on <= last_day}
       - rule: seats
@@ -160,6 +165,14 @@ def parts(row: Mapping[str, Any], rule: str) -> tuple[Any, ...]:
         (office(50), "area", (None, None, None, None)),
         ({}, "area", (None, None, None, None)),
         ({"record": {"good_credit": False}}, "credit", ("", "false", "true", None)),
+        ({"record": {"no_violations": False}}, "both", ("", "false", "true", None)),
+        ({"staff": {"experts": 1}}, "both", ("", "1", "3", 2)),
+        (
+            {"record": {"no_violations": True}, "staff": {"experts": 2}},
+            "both",
+            ("", "2", "3", 1),
+        ),
+        ({"staff": {"finance_staff": 1, "examiners": 3}}, "pair", ("", "1", "3", 2)),
         (office(40), "room", ("", "40", "50", "10")),
         (
             {"filing_record": {"filed_on": "2024-04-03"}},
