@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydsl.batch.reading.json_rows import read_bytes
 from policydsl.batch.reading.opening import open_source
-from policydsl.batch.reading.source import Loaded, Records, Source, Table
-from policydsl.text.diagnostic import UsageError
+from policydsl.batch.reading.source import JsonLines, Loaded, Records, Source, Table
+from policydsl.text.diagnostic import Diagnostic, UsageError
 
 
 def loaded(source: Source, size: int = 2) -> list[Loaded]:
@@ -25,18 +26,34 @@ def loaded(source: Source, size: int = 2) -> list[Loaded]:
 
 def rows_read(source: Source, size: int = 2) -> list[tuple[int, Any]]:
     """Row numbers with what was read in them."""
-    found: list[tuple[int, Any]] = []
-    for each in loaded(source, size):
-        content = each.content
-        data = content.records if isinstance(content, Records) else content.frame.to_dicts()
-        found += zip(content.rows, data, strict=True)
-    return found
+    return [found for each in loaded(source, size) for found in shown(each)[0]]
 
 
 def broken_rows(source: Source, size: int = 2) -> list[tuple[int, int | None, str]]:
     """Row numbers, lines, and codes of what could not be read."""
-    every = (broken for each in loaded(source, size) for broken in each.broken)
-    return [(each.row, each.line, each.diagnostic.code) for each in every]
+    return [found for each in loaded(source, size) for found in shown(each)[1]]
+
+
+def shown(part: Loaded) -> tuple[list[tuple[int, Any]], list[tuple[int, int | None, str]]]:
+    """Both of one part."""
+    content = part.content
+    broken = [(each.row, each.line, each.diagnostic.code) for each in part.broken]
+    match content:
+        case Table(frame=frame):
+            return list(zip(content.rows, frame.to_dicts(), strict=True)), broken
+        case Records(records=records):
+            return list(zip(content.rows, records, strict=True)), broken
+        case JsonLines():
+            read = []
+            for row, line, text in zip(
+                content.rows, content.lines or (), content.texts, strict=True
+            ):
+                found = read_bytes(text)
+                if isinstance(found, Diagnostic):
+                    broken.append((row, line, found.code))
+                else:
+                    read.append((row, found))
+            return read, sorted(broken)
 
 
 def file(folder: Path, name: str, content: bytes | str) -> Source:
@@ -269,12 +286,6 @@ def sample(folder: Path, name: str) -> Source:
         case _:
             (folder / name).write_bytes(SAMPLES[name])
     return open_source(str(folder / name))
-
-
-def shown(each: Loaded) -> tuple[list[int], str, int]:
-    content = each.content
-    data = content.records if isinstance(content, Records) else content.frame.to_dicts()
-    return list(content.rows), str(data), len(each.broken)
 
 
 @given(

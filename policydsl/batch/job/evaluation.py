@@ -11,9 +11,10 @@ from policydsl.batch.evaluator import Evaluated, TableEvaluator
 from policydsl.batch.job import errors_job as errors
 from policydsl.batch.job.asking import Asked
 from policydsl.batch.job.days import Days, Group
-from policydsl.batch.job.given import ID_COLUMNS, Given, Wanted, given_of
+from policydsl.batch.job.given import ID_COLUMNS, Given, Wanted, given_in_lines, given_of
 from policydsl.batch.job.programs import Programs
-from policydsl.batch.reading.source import Loaded
+from policydsl.batch.job.straight import Straight, straight
+from policydsl.batch.reading.source import JsonLines, Loaded
 from policydsl.batch.results import ROW, Reject
 from policydsl.policy.model import Program
 from policydsl.text.diagnostic import Diagnostic, Text, UsageError
@@ -67,8 +68,33 @@ class Evaluation:
 
         Raises FactsError and UsageError for columns.
         """
-        wanted = Wanted(self.asked.keep, self.asked.day_column)
-        given = given_of(loaded, self.first.facts, wanted)
+        content = loaded.content
+        if isinstance(content, JsonLines) and self._is_plain:
+            found = straight(content, self.evaluators[self.first.digest])
+            if found is not None:
+                return self._straight(content, found)
+        return self._of_given(given_of(loaded, self.first.facts, self._columns_wanted))
+
+    def _straight(self, content: JsonLines, found: Straight) -> tuple[pl.DataFrame, list[Reject]]:
+        sure = Given(found.positions, (), found.told, None)
+        [group], _ = self._groups(sure)
+        frame = self._columns(found.results, group, sure)
+        wanted = self._columns_wanted
+        rest = given_in_lines(content, found.rest, self.first.facts, wanted)
+        others, rejects = self._of_given(rest)
+        return pl.concat([frame, others]).sort(ROW), rejects
+
+    @property
+    def _columns_wanted(self) -> Wanted:
+        return Wanted(self.asked.keep, self.asked.day_column)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether nothing but results is asked for, of one version."""
+        asked = self.asked
+        return asked.day is not None and not asked.keep and not asked.explain
+
+    def _of_given(self, given: Given) -> tuple[pl.DataFrame, list[Reject]]:
         rejects = [*given.rejects]
         groups, without = self._groups(given)
         rejects += [Reject(given.positions[row], why) for row, why in without]

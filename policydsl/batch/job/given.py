@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -11,12 +11,13 @@ import polars as pl
 from policydsl.batch.job import errors_job as errors
 from policydsl.batch.job.fact_names import CODE, NAME, in_frame, in_records, path_of
 from policydsl.batch.reading.cells import text_of
-from policydsl.batch.reading.source import Loaded, Records, Table
+from policydsl.batch.reading.json_rows import read_bytes
+from policydsl.batch.reading.source import JsonLines, Loaded, Records, Table
 from policydsl.batch.reading.table_keys import tables_of
 from policydsl.batch.results import Reject
 from policydsl.batch.writing.results import json_text
 from policydsl.policy.facts.facts_schema import FactsSchema
-from policydsl.text.diagnostic import UsageError
+from policydsl.text.diagnostic import Diagnostic, UsageError
 
 ID_COLUMNS = (".".join(NAME), ".".join(CODE))
 
@@ -59,10 +60,30 @@ class Wanted:
 def given_of(loaded: Loaded, schema: FactsSchema, wanted: Wanted) -> Given:
     """Raises UsageError for columns that are not there, FactsError for those that are no facts."""
     match loaded.content:
+        case JsonLines() as content:
+            return given_in_lines(content, range(len(content.texts)), schema, wanted)
         case Records() as content:
             return _of_records(content, schema, wanted)
         case Table() as content:
             return _of_tables(content, loaded.related, schema, wanted)
+
+
+def given_in_lines(
+    content: JsonLines, positions: Sequence[int], schema: FactsSchema, wanted: Wanted
+) -> Given:
+    """The same of some lines of a part."""
+    right: list[int] = []
+    records: list[Mapping[str, Any]] = []
+    rejects: list[Reject] = []
+    for at in positions:
+        found = read_bytes(content.texts[at])
+        if isinstance(found, Diagnostic):
+            rejects.append(Reject(at, found))
+        else:
+            right.append(at)
+            records.append(found)
+    given = _of_records(Records(records, right), schema, wanted)
+    return replace(given, positions=right, rejects=tuple(rejects))
 
 
 def _of_records(content: Records, schema: FactsSchema, wanted: Wanted) -> Given:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -13,6 +14,14 @@ from policydsl.text.diagnostic import Diagnostic
 MAX_LINES = 200
 """Lines of a record, at most: a quotation mark that is never closed must not take all there is."""
 _UNCLOSED = "unexpected end of data"
+
+
+def _whole(delimiter: bytes) -> re.Pattern[bytes]:
+    cell = rb'(?:"(?:[^"]|"")*+"|[^"%b]*+)' % delimiter
+    return re.compile(rb"%b(?:%b%b)*+" % (cell, delimiter, cell))
+
+
+_WHOLE = {",": _whole(b","), "\t": _whole(b"\t")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Records:
         first = next_line(file)
         if not first.data.strip(self._blank):
             return Unit(b"", first.length)
-        if b'"' not in first.data or self._closed(first.data):
+        if b'"' not in first.data or self._whole.fullmatch(first.data) or self._closed(first.data):
             return first
         back = file.tell()
         data, length = first.data, first.length
@@ -45,6 +54,11 @@ class Records:
                 break
         file.seek(back)
         return first
+
+    @property
+    def _whole(self) -> re.Pattern[bytes]:
+        """What most lines with quotation marks are: whole records, told at a glance."""
+        return _WHOLE[self.delimiter]
 
     @property
     def _blank(self) -> bytes:

@@ -25,6 +25,15 @@ def read_record(text: str) -> dict[str, Any] | Diagnostic:
     return found if isinstance(found, dict) else errors.no_object(kind_of(found))
 
 
+def read_bytes(data: bytes) -> dict[str, Any] | Diagnostic:
+    """The same of a text in UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        return errors.undecodable("UTF-8", problem.start + 1)
+    return read_record(text)
+
+
 def kind_of(value: object) -> str:
     """What a value is that is no mapping, in Chinese."""
     return _KINDS.get(type(value), "别的")

@@ -9,9 +9,8 @@ from typing import Any
 
 from policydsl.batch.reading import errors_reading as errors
 from policydsl.batch.reading.encodings import encoding_of, start_of_text
-from policydsl.batch.reading.json_rows import read_record
 from policydsl.batch.reading.line_spans import MAX_LINE, Span, spans, units_of
-from policydsl.batch.reading.source import Broken, Loaded, Mark, Records
+from policydsl.batch.reading.source import Broken, JsonLines, Loaded, Mark
 from policydsl.text.diagnostic import Diagnostic
 
 
@@ -70,29 +69,28 @@ class NdjsonPart:
         return self.span.share
 
     def load(self) -> Loaded:
-        records, rows, lines, texts = [], [], [], []
+        texts, rows, lines = [], [], []
         broken: list[Broken] = []
         for row, (line, unit) in enumerate(units_of(self.path, self.span), self.first_row):
-            text = decoded(unit.data, self.encoding)
-            found = read_record(text) if isinstance(text, str) else text
-            if isinstance(found, Diagnostic):
-                raw = text if isinstance(text, str) else shown(unit.data, self.encoding)
-                broken.append(Broken(row, line, None, found, raw))
+            text = in_utf8(unit.data, self.encoding)
+            if isinstance(text, Diagnostic):
+                raw = shown(unit.data, self.encoding)
+                broken.append(Broken(row, line, None, text, raw))
                 continue
-            assert isinstance(text, str)
-            records.append(found)
+            texts.append(text)
             rows.append(row)
             lines.append(line)
-            texts.append(text)
-        return Loaded(Records(records, rows, lines, texts), broken=tuple(broken))
+        return Loaded(JsonLines(texts, rows, lines), broken=tuple(broken))
 
 
-def decoded(data: bytes, encoding: str) -> str | Diagnostic:
-    """A line as text."""
+def in_utf8(data: bytes, encoding: str) -> bytes | Diagnostic:
+    """A line in UTF-8; one that is said to be so is taken at its word."""
     if len(data) > MAX_LINE:
         return errors.too_long(MAX_LINE)
+    if encoding == "utf-8":
+        return data
     try:
-        return data.decode(encoding)
+        return data.decode(encoding).encode("utf-8")
     except UnicodeDecodeError as problem:
         return errors.undecodable(encoding.upper(), problem.start + 1)
 

@@ -16,7 +16,7 @@ import polars as pl
 from policydsl.batch import errors_joining
 from policydsl.batch.joining import Tables
 from policydsl.batch.reading import errors_related as errors
-from policydsl.batch.reading.source import Broken, Loaded, Mark, Part, Records, Source, Table
+from policydsl.batch.reading.source import Broken, Loaded, Mark, Part, Source, Table
 from policydsl.batch.reading.table_keys import key_headings, tables_of
 from policydsl.batch.writing.results import json_line
 from policydsl.policy.facts.facts_schema import FactsSchema
@@ -202,7 +202,7 @@ def _whole(source: Source, path: str, size: int) -> _Related:
 
 
 def _table(loaded: Loaded, source: Source) -> Table:
-    if isinstance(loaded.content, Records) or loaded.related:
+    if not isinstance(loaded.content, Table) or loaded.related:
         raise UsageError(errors.no_table(source.name))
     return loaded.content
 

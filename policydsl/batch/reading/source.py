@@ -79,6 +79,15 @@ class Records:
 
 
 @dataclass(frozen=True, slots=True)
+class JsonLines:
+    """Institutions as JSON text in UTF-8, yet unread: a text may turn out to be broken."""
+
+    texts: Sequence[bytes]
+    rows: Sequence[int]
+    lines: Sequence[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What a part holds: institutions, with the related tables' rows that belong to them.
 
@@ -86,7 +95,7 @@ class Loaded:
     `broken` are rows that are neither in `content` nor in `related`.
     """
 
-    content: Table | Records
+    content: Table | Records | JsonLines
     related: Mapping[str, Table] = field(default_factory=dict)
     broken: tuple[Broken, ...] = NO_BROKEN
 
