@@ -16,12 +16,30 @@ _LISTED = 6
 def unknown_column(column: str, known: Iterable[str]) -> Diagnostic:
     """A column that is no fact, and that nobody asked to keep."""
     near = nearest(column, known)
-    keep = Text("不是事实的列要指明保留（keep）", "name it as a column to keep if it is no fact")
+    keep = Text(
+        "不是事实的列要指明保留（--keep）", "name it as one to keep (--keep) if it is no fact"
+    )
     asked = Text(f"是不是“{near}”？", f"did you mean `{near}`? Else ") if near else Text("", "")
     return Diagnostic(
         "table-unknown-column",
         Text(f"没有“{shown(column)}”这项事实", f"no fact is called `{shown(column)}`"),
         help=Text(asked.zh + keep.zh, asked.en + keep.en),
+    )
+
+
+def column_of_list(column: str, lists: Sequence[str]) -> Diagnostic:
+    """A heading that means a fact of a list's items, in a table of something else."""
+    listed = ", ".join(lists[:_LISTED])
+    return Diagnostic(
+        "table-column-of-list",
+        Text(
+            f"“{shown(column)}”是明细里的事实（{listed}），这张表里没有",
+            f"`{shown(column)}` is a fact of the items of {listed}; this table has none",
+        ),
+        help=Text(
+            f"请写在明细自己的表里，例如 {lists[0]}",
+            f"put it in the table of those items, such as {lists[0]}",
+        ),
     )
 
 

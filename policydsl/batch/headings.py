@@ -62,7 +62,23 @@ class Headings:
             if not isinstance(outer, Diagnostic) or outer.code != _UNKNOWN:
                 return outer
             around = around.within
+        if isinstance(found, Diagnostic) and found.code == _UNKNOWN:
+            lists = self._lists_with(heading)
+            return errors.column_of_list(heading, lists) if lists else found
         return found
+
+    def _lists_with(self, heading: str) -> list[str]:
+        """The lists whose items have a fact that a heading means."""
+        behind = _BEHIND.fullmatch(unicodedata.normalize("NFKC", heading).strip())
+        names = {_plain(heading), _plain(behind[1] if behind else heading)}
+        found: dict[str, None] = {}
+        for info in self.schema.facts():
+            around, _, inside = info.path.rpartition("[].")
+            zh = info.zh_path.rpartition("[].")[2]
+            words = {_plain(each) for each in (inside, zh, info.path.replace("[]", ""))}
+            if around and names & words:
+                found[around.replace("[]", "")] = None
+        return list(found)
 
     def _here(self, heading: str) -> Meant | Diagnostic:
         found = self._named(heading, heading)

@@ -49,7 +49,9 @@ def test_what_a_heading_means(heading: str, path: str) -> None:
     [
         ("办公用房面积（亩）", "table-other-unit"),
         ("营业收入（元）", "table-other-unit"),
-        ("occupations.levels.rank", "table-unknown-column"),
+        ("occupations.levels.rank", "table-column-of-list"),
+        ("级别", "table-column-of-list"),
+        ("通过率（%）", "table-column-of-list"),
         ("评分", "table-unknown-column"),
     ],
 )
