@@ -16,6 +16,7 @@ PAGES = [
     "docs/check-and-compare.zh.md",
     "docs/officers-guide.zh.md",
     "docs/policy-format.md",
+    "docs/tables.md",
     "docs/template.zh.md",
     "docs/testing.md",
     "docs/remedy.md",
