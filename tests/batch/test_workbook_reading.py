@@ -285,6 +285,31 @@ def test_any_other_workbook_is_read_by_its_headings(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "number, number_format, read",
+    [
+        (0.3, "0%", "30%"),
+        (0.125, "0.00%", "12.5%"),
+        (1, "0%", "100%"),
+        (30, '0"%"', 30),
+        (30, "0\\%", 30),
+        (0.1, "0.00", 0.1),
+        (1234.5, "#,##0.00", 1234.5),
+    ],
+)
+def test_a_percentage_is_what_was_typed(
+    tmp_path: Path, number: float, number_format: str, read: object
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("机构")
+        sheet.write_row(0, 0, ["名称", "占比"])
+        sheet.write_string(1, 0, "甲")
+        sheet.write_number(1, 1, number, book.add_format({"num_format": number_format}))
+    (part,) = parts(path)
+    assert rows(part.load().content) == [{"名称": "甲", "占比": read}]
+
+
+@pytest.mark.parametrize(
     "sheets, code",
     [
         (

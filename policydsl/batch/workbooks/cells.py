@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -20,6 +22,7 @@ from policydsl.text.diagnostic import Diagnostic, UsageError
 UNPACKED = 4 * 2**30
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and any workbook with a password
 _KEPT_DIGITS = 10**15
+_LITERALS = re.compile(r'"[^"]*"|\\.')
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, IndexError, ValueError,
     TypeError, AttributeError, NotImplementedError, OverflowError,
@@ -175,7 +178,7 @@ def _value(cell: Any) -> Read:
         case int() | float() if abs(value) >= _KEPT_DIGITS:
             return Fault(errors.digits_lost(f"{value:.15g}"), f"{value:.15g}")
         case int() | float():
-            return value
+            return _percentage(value) if _is_percentage(cell.number_format) else value
         case datetime.datetime():
             midnight = value.time() == datetime.time()
             return value.date() if midnight else value.isoformat(" ")
@@ -185,3 +188,14 @@ def _value(cell: Any) -> Read:
             return value if value.strip() else None
         case _:
             return str(value)
+
+
+def _is_percentage(number_format: str) -> bool:
+    """Whether Excel shows a hundred times the number, and a sign behind it."""
+    return "%" in number_format and "%" in _LITERALS.sub("", number_format)
+
+
+def _percentage(value: int | float) -> str:
+    """What was typed: the number behind 30% is 0.3, which would pass for less than one percent."""
+    shown = (Decimal(repr(value)) * 100).normalize()
+    return f"{shown:f}%"

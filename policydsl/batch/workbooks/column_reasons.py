@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
-from policydsl.batch.finding_plans import Compared, plan_of
+from policydsl.batch.finding_plans import plan_of
+from policydsl.batch.plans import Compared, Pair
 from policydsl.batch.workbooks.reasons import Reason, rules_of
 from policydsl.feel.temporal import parse_date, parse_duration
 from policydsl.feel.values import Value
@@ -73,14 +74,14 @@ class _Rule:
         return f"{self.decision}.{self.rule.id}"
 
     @cached_property
-    def plan(self) -> Compared | None:
-        """What is compared, where that is known beforehand."""
+    def plan(self) -> Compared | Pair | None:
+        """What is compared with what is asked, where that is known beforehand."""
         found = plan_of(self.program, self.rule)
-        return found if isinstance(found, Compared) else None
+        return found if isinstance(found, Compared | Pair) else None
 
     @cached_property
     def fact(self) -> FactInfo | None:
-        return self.program.facts.info(_INDEX.sub("[]", self.plan.path)) if self.plan else None
+        return self.program.facts.info(_INDEX.sub("[]", self.plan.paths[0])) if self.plan else None
 
     def reason(self, row: Mapping[str, Any]) -> Reason:
         item = row.get(f"{self.name}.item") or ""
