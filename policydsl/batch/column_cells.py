@@ -22,6 +22,7 @@ Units = Mapping[str, Text]
 _PLAIN = r"^-?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,9})?$"
 _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DAY = "%Y-%m-%d"
+_PLACES = 22
 _EXACT = 2**53
 """Doubles hold all whole numbers up to here."""
 
@@ -95,13 +96,19 @@ def _read(texts: pl.Series, leaf: FactLeaf, units: Units) -> pl.Series:
 
 
 def numbers_of(digits: pl.Series) -> pl.Series:
-    """Plain digits, perhaps with a minus and a point, as the exact numbers that they are."""
-    places = digits.str.extract(r"\.([0-9]+)$").str.len_bytes().max()
+    """Plain digits, perhaps with a minus and a point, as the exact numbers that they are.
+
+    Null for more than 22 decimal places, and for more digits than a column has room for.
+    """
+    places = digits.str.extract(r"\.([0-9]+)$").str.len_bytes()
     longest = digits.str.len_bytes().max()
-    if not places and (not isinstance(longest, int) or longest <= 18):
+    if places.null_count() == len(places) and (not isinstance(longest, int) or longest <= 18):
         return digits.cast(pl.Int64)
-    scale = places if isinstance(places, int) else 0
-    return digits.cast(pl.Decimal(38, min(scale, 38)), strict=False)
+    if (places > _PLACES).any():
+        digits = digits.set(places > _PLACES, None)
+        places = places.set(places > _PLACES, None)
+    scale = places.max()
+    return digits.cast(pl.Decimal(38, scale if isinstance(scale, int) else 0), strict=False)
 
 
 def _truths(cells: pl.Series) -> pl.Series:
