@@ -86,7 +86,7 @@ def _measure(name: str, quick: bool, results: dict[str, Any]) -> bool:
     results["groups"].pop(name, None)
     try:
         found = GROUPS[name](Effort(quick))
-    except (ValueError, OSError, subprocess.SubprocessError) as error:
+    except (ImportError, ValueError, OSError, subprocess.SubprocessError) as error:
         sys.stderr.write(f"failed: {error}\n")
         return False
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()

@@ -133,6 +133,6 @@ def _run(folder: Path, table: Table, rows: int) -> float:
     import polars
 
     if said.returncode or polars.scan_parquet(folder / "results.parquet").collect().height != rows:
-        raise ValueError(f"{table.title}: {said.stdout}{said.stderr}")
+        raise ValueError(f"{table.title}: {said.stdout}{said.stderr[-500:]}")
     (folder / "results.parquet").unlink()
     return seconds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from bench.effort import Effort, Found
@@ -54,10 +55,10 @@ def measured(effort: Effort) -> Found:
 
 
 def _evaluator() -> Any:
-    try:
-        from policydsl.batch.evaluator import TableEvaluator
-    except ImportError:
+    if find_spec("polars") is None:
         return None
+    from policydsl.batch.evaluator import TableEvaluator
+
     return TableEvaluator.of(policy())
 
 
@@ -74,9 +75,9 @@ def _same(evaluator: Any, records: Sequence[dict[str, Any]]) -> None:
 
 
 def _conversion(records: Sequence[dict[str, Any]]) -> list[Way]:
-    try:
-        import polars
-    except ImportError:
+    if find_spec("polars") is None:
         return []
+    import polars
+
     schema = polars.DataFrame(records[:1_000]).schema
     return [Way(CONVERSION, lambda: polars.DataFrame(records, schema=schema), len(records))]
