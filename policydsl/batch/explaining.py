@@ -19,7 +19,7 @@ from policydsl.batch.failing_items import Way, failing_items, way_of
 from policydsl.batch.finding_plans import plan_of, shortfall_is_number
 from policydsl.batch.partial_programs import only
 from policydsl.batch.plans import Plan, Truth
-from policydsl.batch.result_columns import NUMBER, PLACES, as_text, name_of
+from policydsl.batch.result_columns import NUMBER, as_text, in_places, name_of
 from policydsl.engines.interpreter import evaluate_all
 from policydsl.engines.python import BeyondBoundsError, Traced, compile_traced
 from policydsl.engines.results import Field, fields_of
@@ -292,7 +292,7 @@ def _short(each: Explained, shortfall: Value | None) -> Any:
         return None
     if each.numbers:
         assert isinstance(shortfall, Decimal)
-        return round(shortfall, PLACES)
+        return in_places(shortfall)
     return as_text(shortfall)
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 import polars as pl
@@ -29,6 +29,9 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "rule": [each.value for each in STATUSES],
     "group": [each.value for each in STATUSES],
 }
+_STEP = Decimal(1).scaleb(-PLACES)
+_EXACT = Context(prec=38)
+_TOO_LARGE = Decimal(10) ** (38 - PLACES)
 _HELD = "held as"
 _BETWEEN_PARTS = re.compile(r"\n *")
 
@@ -106,7 +109,7 @@ class ResultColumns:
         if values.dtype == wanted or values.dtype == pl.Null:
             return values.cast(wanted).alias(name)
         if wanted == NUMBER and _places(values.dtype) <= PLACES:
-            return values.cast(NUMBER)
+            return values.cast(NUMBER, strict=False)
         different = values.unique()
         held = self._values(name, different.to_list()).alias(_HELD)
         places = pl.DataFrame([different.alias(name), held])
@@ -149,7 +152,7 @@ def _held_as(program: Program, each: Field) -> tuple[pl.DataType, Callable[[Any]
         case DateType():
             return pl.Date(), _day
         case NumberType():
-            return NUMBER, _number
+            return NUMBER, in_places
         case _:
             return pl.String(), as_text
 
@@ -158,8 +161,10 @@ def _day(value: Any) -> datetime.date:
     return datetime.date.fromisoformat(to_string(value) if isinstance(value, Date) else value)
 
 
-def _number(value: Any) -> Decimal:
-    return round(Decimal(value), PLACES)
+def in_places(value: int | Decimal) -> Decimal | None:
+    """Null where there is no room for so many digits, as where FEEL has none."""
+    number = Decimal(value)
+    return _EXACT.quantize(number, _STEP) if abs(number) < _TOO_LARGE else None
 
 
 def as_text(value: Any) -> str:

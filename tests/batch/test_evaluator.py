@@ -235,3 +235,21 @@ def test_a_raw_table_comes_out_by_its_own_rows() -> None:
     assert found.results["row"].to_list() == [0, 3]
     assert words(found, "filing.office-area") == ["pass", "fail"]
     assert codes(found) == [(1, "table-cell"), (2, "facts-rule")]
+
+
+@pytest.mark.parametrize(
+    "assets, value",
+    [
+        (Decimal("0.5"), Decimal("1.5")),
+        (Decimal(10) ** 27, Decimal(10) ** 27 + 1),
+        (Decimal(10) ** 28, None),
+        (None, None),
+    ],
+)
+def test_a_number_that_a_decision_gives_has_ten_places(assets: object, value: object) -> None:
+    body = "decisions:\n  more: {title: 多, value: enterprise.assets + 1}\n"
+    frame = pl.DataFrame({"enterprise.assets": pl.Series([assets], dtype=pl.Decimal(38, 1))})
+    for few in (10, 0):
+        found = TableEvaluator.of(program(body), few=few).evaluate(frame)
+        assert found.results.schema["more"] == pl.Decimal(38, 10)
+        assert words(found, "more") == [value]

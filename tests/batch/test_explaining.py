@@ -16,7 +16,7 @@ from policydsl.api import Policy
 from policydsl.batch.evaluator import TableEvaluator
 from policydsl.batch.explaining import PARTS
 from policydsl.batch.finding_plans import shortfall_is_number
-from policydsl.batch.result_columns import PLACES, as_text
+from policydsl.batch.result_columns import as_text, in_places
 from policydsl.engines.interpreter import evaluate_all
 from policydsl.feel.values import Null
 from policydsl.policy.facts import facts_from_data
@@ -120,7 +120,7 @@ def _short(finding: Finding, numbers: bool) -> Any:
         return None
     if numbers:
         assert isinstance(finding.shortfall, Decimal)
-        return round(finding.shortfall, PLACES)
+        return in_places(finding.shortfall)
     return as_text(finding.shortfall)
 
 

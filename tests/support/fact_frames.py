@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from policydsl.batch.result_columns import as_text
+from policydsl.batch.result_columns import as_text, in_places
 from policydsl.engines.interpreter import evaluate_all
 from policydsl.feel.values import Null
 from policydsl.policy.facts import facts_from_data
@@ -118,7 +118,7 @@ def _value(trace: Trace) -> Any:
     if isinstance(value, tuple | dict):
         return as_text(value)
     plain = value_to_json(value)
-    return round(plain, 10) if isinstance(plain, Decimal) else plain
+    return in_places(plain) if isinstance(plain, Decimal) else plain
 
 
 def shown(row: Mapping[str, Any]) -> dict[str, Any]:
