@@ -36,7 +36,7 @@ def measured(effort: Effort) -> Found:
         folder = Path(name)
         expected = _fill(folder, rows)
         for threads in (1, 2):
-            said = _run(folder, threads, 2 if effort.quick else 5)
+            said = _run(folder, threads, 2 if effort.quick else 3)
             if said["verdicts"] != expected:
                 raise ValueError(f"Spark says {said['verdicts']}, and not {expected}")
             later = statistics.median(said["later"])
