@@ -35,12 +35,12 @@ def kill(folder: Path, kind: str, asked: argparse.Namespace, times: int) -> bool
     wanted = files.output.read_bytes(), files.rejects.read_bytes()
     files.output.unlink()
     files.rejects.unlink()
-    killing = Killing(files, rng, seconds)
+    killing = Killing(files, rng, -(-asked.rows // asked.part_rows))
     outputs = killing.until_killed(times)
     same = sum(each == wanted for each in outputs)
     sys.stdout.write(
         f"{kind}: {asked.rows} rows, {len(table.rows)} damaged; clean run {seconds:.1f} s\n"
-        f"  {killing.kills} kills, {sum(map(bool, killing.begun))} of them after parts were done; "
+        f"  {len(killing.kills)} kills, after {sorted(killing.kills)} parts; "
         f"{len(outputs)} outputs, {same} the same bytes as the clean run's\n"
     )
     return same == len(outputs)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,71 +12,18 @@ from random import Random
 import polars as pl
 import pytest
 
-from batch_tables import DAY, POLICIES, POLICY, csv_table, json_table
-from policydsl.batch.job import finishing, pool, running
-from policydsl.batch.job.asking import Asked, Batch
+from batch_jobs import PART, ROWS, clean_run, refused, sixty_rows, stopped, written
+from batch_tables import DAY, json_table
+from policydsl.batch.job import pool
+from policydsl.batch.job.asking import Batch
 from policydsl.batch.job.running import Progress, run_batch
 from policydsl.batch.reading.opening import open_source
-from policydsl.report.batch_summary import BatchSummary
 from policydsl.text.diagnostic import UsageError
-
-ROWS, PART = 60, 10
-
-
-class Stopped(BaseException):
-    """As a signal stops a process: nothing handles it."""
 
 
 @pytest.fixture
 def batch(tmp_path: Path) -> Batch:
-    """Sixty rows in six parts."""
-    (tmp_path / "in.ndjson").write_bytes(json_table(Random(1), ROWS, 0.1).content)
-    asked = Asked(POLICY, (POLICIES,), date.fromisoformat(DAY))
-    source = open_source(str(tmp_path / "in.ndjson"))
-    out, rejects = tmp_path / "out.csv", tmp_path / "out.rejects.csv"
-    return Batch(asked, source, out, rejects, "1", PART)
-
-
-def stop_after(parts: int) -> running.Telling:
-    def tell(progress: Progress) -> None:
-        if progress.rows >= parts * PART:
-            raise Stopped
-
-    return tell
-
-
-def stopped(batch: Batch, parts: int) -> None:
-    """Runs a batch until so many parts are done."""
-    with suppress(Stopped):
-        run_batch(batch, stop_after(parts))
-
-
-def written(batch: Batch) -> tuple[bytes, bytes]:
-    return batch.output.read_bytes(), batch.rejects.read_bytes()
-
-
-def clean_run(batch: Batch) -> tuple[bytes, bytes]:
-    """What the same batch comes to without interruption."""
-    clean = replace(
-        batch,
-        output=batch.output.with_name(f"clean{batch.output.suffix}"),
-        rejects=batch.rejects.with_name(f"clean.rejects{batch.rejects.suffix}"),
-        restart=False,
-    )
-    run_batch(clean)
-    return written(clean)
-
-
-def refused(batch: Batch) -> str:
-    """The code of the one error that a run gives; neither file is written."""
-    before = {path: path.read_bytes() for path in (batch.output, batch.rejects) if path.exists()}
-    with pytest.raises(UsageError) as caught:
-        run_batch(batch)
-    after = {path: path.read_bytes() for path in (batch.output, batch.rejects) if path.exists()}
-    assert before == after
-    [told] = caught.value.diagnostics
-    assert told.help is not None
-    return told.code
+    return sixty_rows(tmp_path)
 
 
 def test_every_row_is_a_result_or_a_reject(batch: Batch) -> None:
@@ -238,33 +183,6 @@ def test_a_damaged_record_of_the_job_says_how_to_begin_anew(batch: Batch) -> Non
     assert run_batch(replace(batch, restart=True)).continued == 0
 
 
-@pytest.mark.parametrize("when", ["before", "between", "after"])
-def test_a_run_stopped_while_it_puts_files_in_their_place_is_finished_by_the_next(
-    batch: Batch, monkeypatch: pytest.MonkeyPatch, when: str
-) -> None:
-    wanted = clean_run(batch)
-    names = {"before": batch.rejects.name, "between": batch.output.name, "after": ""}
-
-    def replaced(self: Path, target: Path) -> Path:
-        if target.name == names[when]:
-            raise Stopped
-        os.rename(self, target)  # noqa: PTH104 - `Path.replace` is this function
-        return target
-
-    def cleared(self: finishing.Folder) -> None:
-        raise Stopped
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", replaced)
-        if when == "after":
-            patched.setattr(finishing.Folder, "clear", cleared)
-        with pytest.raises(Stopped):
-            run_batch(batch)
-    assert run_batch(batch).continued == ROWS
-    assert written(batch) == wanted
-    assert [each.name for each in batch.output.parent.iterdir() if "unfinished" in each.name] == []
-
-
 def test_several_processes_write_the_same_bytes_in_the_same_order(batch: Batch) -> None:
     wanted = clean_run(batch)
     stopped(batch, 2)
@@ -283,45 +201,8 @@ def test_an_error_in_another_process_is_told_as_any_is(batch: Batch) -> None:
         assert not wrong.folder.exists()
 
 
-@pytest.mark.parametrize("name", ["in.csv", "in.ndjson"])
-def test_an_input_without_rows_gives_headings_and_nothing_under_them(
-    batch: Batch, name: str
-) -> None:
-    path = batch.output.with_name(name)
-    path.write_text("办公用房面积\n" if name == "in.csv" else "\n", encoding="utf-8")
-    summary = run_batch(replace(batch, source=open_source(str(path))))
-    assert (summary.given, summary.results, summary.rejects) == (0, 0, 0)
-    assert pl.read_csv(batch.output).height == 0
-    assert "filing.office-area" in pl.read_csv(batch.output).columns
-    assert batch.rejects.read_text("utf-8").count("\n") == 1
-
-
-@pytest.mark.parametrize("kind", ["csv", "ndjson"])
-@pytest.mark.parametrize("seed", [1, 2])
-def test_of_a_table_with_damaged_rows_exactly_those_are_rejected(
-    batch: Batch, kind: str, seed: int
-) -> None:
-    table = (csv_table if kind == "csv" else json_table)(Random(seed), 3000, 0.01)
-    path = batch.output.with_name(f"damaged.{kind}")
-    path.write_bytes(table.content)
-    rejects = batch.rejects.with_suffix(".ndjson")
-    source = open_source(str(path))
-    summary = run_batch(replace(batch, source=source, rejects=rejects, part_rows=700))
-    told = [json.loads(line) for line in rejects.read_bytes().splitlines()]
-    assert {each["row"] for each in told} == table.rows
-    assert len(told) == len(table.rows) == summary.rejects
-    assert pl.read_csv(batch.output).height == 3000 - len(table.rows)
-    assert all(each["line"] and each["reason"] and each["help"] and each["raw"] for each in told)
-
-
 @pytest.fixture(autouse=True)
 def _no_bytes_left_over(tmp_path: Path) -> Iterator[None]:
     """Whatever becomes of a batch, no unfinished file lies beside its output."""
     yield
     assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".unfinished")] == []
-
-
-def test_the_summary_counts_what_the_files_hold(batch: Batch) -> None:
-    summary: BatchSummary = run_batch(batch)
-    counted = pl.read_csv(batch.output)["filing"].value_counts()
-    assert dict(counted.iter_rows()) == summary.verdicts["filing"]

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from batch_killing import Files, Killing, timed
+from batch_killing import Files, Killing, run
 from batch_tables import csv_table, json_table
 
 
@@ -19,11 +19,11 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path, kind: str, kills: 
     table = (csv_table if kind == "csv" else json_table)(Random(1), 1000)
     (tmp_path / f"in.{kind}").write_bytes(table.content)
     files = Files(tmp_path, tmp_path / f"in.{kind}", part_rows=50)
-    clean, seconds = timed(files)
+    clean = run(files)
     assert (clean.code, clean.err) == (0, "")
     wanted = files.output.read_bytes(), files.rejects.read_bytes()
     files.output.unlink()
     files.rejects.unlink()
-    killing = Killing(files, Random(2), seconds)
+    killing = Killing(files, Random(2), parts=20)
     assert set(killing.until_killed(kills)) == {wanted}
-    assert killing.kills == kills
+    assert len(killing.kills) == kills

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -64,23 +65,32 @@ class Run:
         return int(json.loads(self.out)["continued"])
 
 
-def run(files: Files, kill_after: float | None = None) -> Run:
-    """The command, in a process of its own; killed after so many seconds unless it has ended."""
-    process = subprocess.Popen(
-        files.command(),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    try:
-        out, err = process.communicate(timeout=GIVE_UP if kill_after is None else kill_after)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        out, err = process.communicate()
-    return Run(process.returncode, out, err)
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When to kill: so many seconds after so many parts are done."""
+
+    parts: int
+    seconds: float
+
+
+def run(files: Files, kill: Moment | None = None) -> Run:
+    """The command, in a process of its own; killed at a moment unless it has ended by then."""
+    with tempfile.TemporaryFile("w+b") as out, tempfile.TemporaryFile("w+b") as err:
+        process = subprocess.Popen(files.command(), cwd=ROOT, stdout=out, stderr=err)
+        if kill is None:
+            process.wait(GIVE_UP)
+        else:
+            while process.poll() is None and parts_done(files) < kill.parts:
+                time.sleep(0.002)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(kill.seconds)
+            process.kill()
+            process.wait()
+        told = []
+        for stream in (out, err):
+            stream.seek(0)
+            told.append(stream.read().decode("utf-8"))
+    return Run(process.returncode, *told)
 
 
 def parts_done(files: Files) -> int:
@@ -101,28 +111,40 @@ def rows_done(files: Files) -> int:
 
 @dataclass(slots=True)
 class Killing:
-    """Kills one batch again and again; `kills` counts those that met a running process."""
+    """Kills one batch of so many parts again and again, anywhere between its begin and its end.
+
+    `kills` counts those that met a running process, by the parts that were done then.
+    """
 
     files: Files
     rng: Random
-    seconds: float
-    kills: int = 0
-    finished: int = 0
-    begun: tuple[int, ...] = ()
+    parts: int
+    kills: list[int] = field(default_factory=list)
 
     def until_killed(self, times: int) -> list[tuple[bytes, bytes]]:
         """Runs and kills until so many kills have met; every output that came about between."""
         outputs = []
-        while self.kills < times:
+        while len(self.kills) < times:
             before = rows_done(self.files)
-            found = run(self.files, self.rng.uniform(0.05, self.seconds))
+            found = run(self.files, self._moment())
             if found.code == -signal.SIGKILL:
-                self.kills += 1
-                self.begun = (*self.begun, before)
-                continue
-            outputs.append(self._ended(found, before))
-        outputs.append(self._ended(run(self.files), rows_done(self.files)))
+                self.kills.append(parts_done(self.files))
+            else:
+                outputs.append(self._ended(found, before))
+        before = rows_done(self.files)
+        outputs.append(self._ended(run(self.files), before))
         return outputs
+
+    def _moment(self) -> Moment:
+        """One in eight comes before any part, and one in eight at the end."""
+        done = parts_done(self.files)
+        match self.rng.randrange(8):
+            case 0:
+                return Moment(0, self.rng.uniform(0, 1))
+            case 1:
+                return Moment(self.parts, self.rng.uniform(0, 0.1))
+            case _:
+                return Moment(self.rng.randint(done, self.parts), self.rng.uniform(0, 0.1))
 
     def _ended(self, found: Run, before: int) -> tuple[bytes, bytes]:
         """Both files of a run that came to its end; they are removed for the next."""
@@ -132,7 +154,6 @@ class Killing:
             raise AssertionError(found.err)
         elif found.continued < before:
             raise AssertionError(f"{before} rows were done, and only {found.continued} kept")
-        self.finished += 1
         read = self.files.output.read_bytes(), self.files.rejects.read_bytes()
         left = {each.name for each in self.files.folder.iterdir()}
         expected = {self.files.input.name, self.files.output.name, self.files.rejects.name}

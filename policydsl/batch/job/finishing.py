@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import polars as pl
-
 from policydsl.batch.job import errors_job as errors
 from policydsl.batch.job.asking import Batch
 from policydsl.batch.job.evaluation import Evaluation
 from policydsl.batch.job.folder import Done, Folder
 from policydsl.batch.writing.rejects import write_rejects
-from policydsl.batch.writing.results import WORKBOOK, WRITERS, Written, part_bytes
+from policydsl.batch.writing.results import WORKBOOK, WRITERS, Written, part_bytes, rows_in
 from policydsl.batch.writing.whole_files import sync, write_whole
 from policydsl.text.diagnostic import UsageError
 
@@ -34,12 +32,15 @@ def put_in_place(
     _write_output(new, batch, results, kept, evaluation)
     new_rejects = batch.rejects.with_name(f".{batch.rejects.name}.unfinished")
     ending = batch.rejects.suffix.lower()
-    rejected = write_rejects(new_rejects, ending, kept, batch.asked.language, bom=batch.bom)
-    _check_counts(parts, results, rejected)
-    for path in (new, new_rejects):
-        sync(path)
-    folder.finish()
-    new_rejects.replace(batch.rejects)
+    try:
+        rejected = write_rejects(new_rejects, ending, kept, batch.asked.language, bom=batch.bom)
+        _check_counts(batch, new, parts, rejected)
+        for path in (new, new_rejects):
+            sync(path)
+        folder.finish()
+        new_rejects.replace(batch.rejects)
+    finally:
+        new_rejects.unlink(missing_ok=True)
     new.replace(batch.output)
     for place in {batch.output.parent, batch.rejects.parent}:
         sync(place)
@@ -61,9 +62,11 @@ def _write_output(
         WRITERS[ending](path, Written(results, batch.bom))
 
 
-def _check_counts(parts: Sequence[Done], results: Sequence[Path], rejected: int) -> None:
-    """By the files' own counts. Rows of related tables may be rejected besides."""
+def _check_counts(batch: Batch, new: Path, parts: Sequence[Done], rejected: int) -> None:
+    """By the files' own counts. A workbook's rows are those of the parts that it was made of."""
     given = sum(each.count for each in parts)
-    written = sum(pl.scan_ipc(each).select(pl.len()).collect().item() for each in results)
+    written = rows_in(new, batch.output.suffix.lower())
+    if written is None:
+        written = sum(each.results for each in parts)
     if written + rejected != given:
         raise UsageError(errors.rows_lost(given, written, rejected))

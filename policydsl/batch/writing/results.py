@@ -13,6 +13,8 @@ from typing import Any
 
 import polars as pl
 
+_PLAIN = (pl.String, pl.Int64, pl.Boolean, pl.Date)
+"""Types that Polars itself writes as JSON has them; decimals it does not."""
 ROWS_IN_GROUP = 100_000
 """Of Parquet's row groups and Arrow's batches: the same bytes, whatever the machine."""
 
@@ -26,6 +28,9 @@ class Written:
 
     def frames(self) -> Iterator[pl.DataFrame]:
         return (read_part(part) for part in self.parts)
+
+    def lazy(self) -> pl.LazyFrame:
+        return pl.scan_ipc(list(self.parts))
 
 
 def part_bytes(frame: pl.DataFrame) -> bytes:
@@ -49,20 +54,21 @@ def write_csv(path: Path, written: Written) -> None:
 
 def write_ndjson(path: Path, written: Written) -> None:
     """Numbers exactly as they are; what is not known is null."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("wb") as file:
         for frame in written.frames():
+            if all(dtype in _PLAIN for dtype in frame.dtypes):
+                frame.write_ndjson(file)
+                continue
             for row in frame.iter_rows(named=True):
-                file.write(json_line(row) + "\n")
+                file.write(f"{json_line(row)}\n".encode())
 
 
 def write_parquet(path: Path, written: Written) -> None:
-    lazy = pl.scan_ipc(list(written.parts))
-    lazy.sink_parquet(path, row_group_size=ROWS_IN_GROUP, maintain_order=True)
+    written.lazy().sink_parquet(path, row_group_size=ROWS_IN_GROUP, maintain_order=True)
 
 
 def write_arrow(path: Path, written: Written) -> None:
-    lazy = pl.scan_ipc(list(written.parts))
-    lazy.sink_ipc(path, record_batch_size=ROWS_IN_GROUP, maintain_order=True)
+    written.lazy().sink_ipc(path, record_batch_size=ROWS_IN_GROUP, maintain_order=True)
 
 
 WRITERS: Mapping[str, Callable[[Path, Written], None]] = MappingProxyType(
@@ -79,6 +85,23 @@ WRITERS: Mapping[str, Callable[[Path, Written], None]] = MappingProxyType(
 WORKBOOK = ".xlsx"
 """Written apart: a workbook also holds rejects and counts."""
 ENDINGS = (*WRITERS, WORKBOOK)
+
+
+def rows_in(path: Path, ending: str) -> int | None:
+    """How many rows a written file holds, as read from it; None where that takes too long."""
+    match ending:
+        case ".csv":
+            rows = pl.scan_csv(path, infer_schema=False)
+        case ".parquet":
+            rows = pl.scan_parquet(path)
+        case ".arrow" | ".feather":
+            rows = pl.scan_ipc(path)
+        case ".ndjson" | ".jsonl":
+            with path.open("rb") as file:
+                return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+        case _:
+            return None
+    return int(rows.select(pl.len()).collect(engine="streaming").item())
 
 
 def _as_text(frame: pl.DataFrame) -> list[pl.Series]:
