@@ -27,6 +27,7 @@ from record_drawing_store import SIZE, Store  # noqa: E402
 from shipped_programs import examples, shipped  # noqa: E402
 
 MAX_SHOWN = 20
+TOLD_AFTER = 100_000
 
 
 def rounds(hunts: Sequence[Hunt], asked: argparse.Namespace) -> Iterator[tuple[Hunt, int]]:
@@ -101,9 +102,8 @@ def main() -> int:
     parser.add_argument("--verdicts", action="store_true", help="tell how often each occurs")
     asked = parser.parse_args()
     store = Store(asked.store, asked.seed) if asked.store else None
-    engines = asked.engines.split(",")
     hunts = [
-        Hunt(each.program, asked.seed, engines, store)
+        Hunt(each.program, asked.seed, asked.engines.split(","), store)
         for each in shipped()
         if re.search(asked.policies, each.id)
     ]
@@ -116,25 +116,37 @@ def main() -> int:
     if asked.verdicts:
         tell_verdicts(hunts, asked)
         return 0
-    started, differed, chunks = time.monotonic(), 0, 0
+    return go_on(hunts, asked)
+
+
+def go_on(hunts: Sequence[Hunt], asked: argparse.Namespace) -> int:
+    """Chunk after chunk; tells differences as they come, and how far it is now and then."""
+    started, differed, records = time.monotonic(), 0, 0
     fields: Counter[tuple[str, str, str]] = Counter()
+
+    def told() -> str:
+        rate = records / (time.monotonic() - started)
+        return (
+            f"seed {asked.seed}: {records} records through {asked.engines}:"
+            f" {differed} results differed; {rate:.0f} records a second\n"
+        )
+
     for hunt, chunk in rounds(hunts, asked):
-        chunks += 1
         for each in hunt.differences(chunk):
             differed += 1
             fields[each.engine, each.policy, f"{each.field.decision}.{each.field.id}"] += 1
             if differed <= MAX_SHOWN:
                 sys.stdout.write(f"{each}\n")
+        records += SIZE
+        if records % TOLD_AFTER == 0:
+            sys.stdout.write(told())
+        sys.stdout.flush()
     for (engine, policy, name), times in fields.most_common(MAX_SHOWN):
         sys.stdout.write(f"{times} times {engine} on {policy}, {name}\n")
-    for engine in engines:
+    for engine in asked.engines.split(","):
         if others := sum(hunt.ready[engine].others for hunt in hunts):
             sys.stdout.write(f"{engine} left {others} records to another engine\n")
-    records, took = chunks * SIZE, time.monotonic() - started
-    sys.stdout.write(
-        f"seed {asked.seed}: {records} records through {', '.join(engines)}:"
-        f" {differed} results differed; {records / took:.0f} records a second\n"
-    )
+    sys.stdout.write(told())
     return 1 if differed else 0
 
 
