@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -24,6 +24,12 @@ from policydsl.engines.columns.kinds import (
     opposite,
     unknown_flag,
 )
+from policydsl.engines.columns.known_tables import (
+    Decided,
+    answers_of,
+    decided_by,
+    more_than_one,
+)
 from policydsl.engines.columns.not_handled import NotHandled
 from policydsl.engines.columns.spaces import Space
 from policydsl.engines.columns.truths import holds_flag
@@ -37,14 +43,6 @@ class Candidate:
     there: Flag
     gives: tuple[Piece, ...]
     told: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The value of each output, and where the table has one: elsewhere all are null."""
-
-    values: tuple[Piece, ...]
-    known: Flag
 
 
 def table(writer: Writer, body: Table, names: Names) -> Decided:
@@ -61,6 +59,11 @@ def table(writer: Writer, body: Table, names: Names) -> Decided:
         for each in body.outputs
     ]
     rows = _alike(space, [*results, defaults])
+    holds = [_held(space, each) for each in holds]
+    answers = answers_of(rows[:-1], rows[-1], stated=stated)
+    decided = None if answers is None else decided_by(space, body.hit, holds, answers)
+    if decided is not None:
+        return decided
     certain = [space.hold_flag(holds_flag(each)) for each in holds]
     possible = [space.hold_flag(null_flag(each)) for each in holds]
     if body.hit is HitPolicy.FIRST:
@@ -73,7 +76,7 @@ def table(writer: Writer, body: Table, names: Names) -> Decided:
     ]
     several: Flag = False
     if body.hit is HitPolicy.UNIQUE:
-        several = _twice(space, certain)
+        several = space.hold_flag(more_than_one(certain))
     elif body.hit is HitPolicy.ANY:
         sure = candidates[len(rows) - 1 : -1]
         several = opposite(_agreed(space, sure, _first(space, sure)))
@@ -83,8 +86,6 @@ def table(writer: Writer, body: Table, names: Names) -> Decided:
 
 def _held(space: Space, piece: Piece) -> Piece:
     """The value of a column, made once."""
-    from dataclasses import replace
-
     if piece.constant or piece.expr is None:
         return piece
     return replace(piece, expr=space.hold(piece.expr))
@@ -101,8 +102,6 @@ def _row(writer: Writer, row: TableRow, inputs: Sequence[Piece], names: Names) -
 
 def _no_bare(piece: Piece) -> Piece:
     """A null of which nothing is known is an error in a cell."""
-    from dataclasses import replace
-
     if "B" not in piece.nulls:
         return piece
     fault = either(fault_flag(piece), bare_flag(piece))
@@ -144,16 +143,6 @@ def _until_first(
         maybe.append(space.hold_flag(both(other, rest)))
         before = space.hold_flag(either(before, one))
     return sure, maybe
-
-
-def _twice(space: Space, flags: Sequence[Flag]) -> Flag:
-    """Where more than one of several hold."""
-    one: Flag = False
-    two: Flag = False
-    for each in flags:
-        two = space.hold_flag(either(two, both(one, each)))
-        one = space.hold_flag(either(one, each))
-    return two
 
 
 def _settled(
@@ -229,9 +218,5 @@ def _agreed(space: Space, candidates: Sequence[Candidate], first: Sequence[Piece
         ]
         equal = both(*(holds_flag(piece) for piece in same))
         different.append(both(each.there, opposite(equal)))
-    alone = opposite(_twice_there(space, candidates))
+    alone = opposite(more_than_one([each.there for each in candidates]))
     return space.hold_flag(either(opposite(either(*different)), alone))
-
-
-def _twice_there(space: Space, candidates: Sequence[Candidate]) -> Flag:
-    return _twice(space, [each.there for each in candidates])
