@@ -136,15 +136,11 @@ class Killing:
         return outputs
 
     def _moment(self) -> Moment:
-        """One in eight comes before any part, and one in eight at the end."""
-        done = parts_done(self.files)
-        match self.rng.randrange(8):
-            case 0:
-                return Moment(0, self.rng.uniform(0, 1))
-            case 1:
-                return Moment(self.parts, self.rng.uniform(0, 0.1))
-            case _:
-                return Moment(self.rng.randint(done, self.parts), self.rng.uniform(0, 0.1))
+        """Soon after what is done, so that one batch is killed many times; one in eight earlier."""
+        if self.rng.random() < 0.125:
+            return Moment(0, self.rng.uniform(0, 1))
+        more = min(parts_done(self.files) + self.rng.randint(0, 4), self.parts)
+        return Moment(more, self.rng.uniform(0, 0.2 if more == self.parts else 0.05))
 
     def _ended(self, found: Run, before: int) -> tuple[bytes, bytes]:
         """Both files of a run that came to its end; they are removed for the next."""
