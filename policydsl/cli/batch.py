@@ -156,16 +156,10 @@ def command(
     day, column = _day(as_of)
     loaded = load_asked(policy, day, folders)
     own_day = None if column else read_day(loaded.day)
+    wanted = (*keep, column) if column else keep
     batch = Batch(
         Asked(policy, folders, own_day, column, decision, explain, keep, chosen(lang)),
-        open_tables(
-            input_name,
-            tables,
-            (*keep, *([column] if column else [])),
-            loaded.program.facts,
-            query,
-            encoding,
-        ),
+        open_tables(input_name, tables, wanted, loaded.program.facts, query, encoding),
         output,
         rejects or output.with_suffix(".rejects.csv"),
         __version__,
