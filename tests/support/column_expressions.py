@@ -13,7 +13,7 @@ import generated_expressions
 from column_agreement import dtype_of, held, value_of
 from drawn_expressions import Drawn
 from generated_expressions import KINDS, NAMES, NOWHERE, PARAMETERS, ROOM
-from policydsl.engines.columns.expressions import Writer, constant_piece
+from policydsl.engines.columns.expressions import Writer
 from policydsl.engines.columns.kinds import (
     NUMBER,
     Kind,
@@ -26,6 +26,7 @@ from policydsl.engines.columns.kinds import (
     null_flag,
     unknown_flag,
 )
+from policydsl.engines.columns.known_pieces import constant_piece
 from policydsl.engines.columns.layouts import Look, SectionLayout
 from policydsl.engines.columns.lists import leaf_of
 from policydsl.engines.columns.not_handled import NotHandled

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -17,19 +16,17 @@ from policydsl.engines.columns.kinds import (
     NULL,
     NUMBER,
     SCALARS,
-    STRING,
     Flag,
     Kind,
     Piece,
-    both,
     either,
     kind_of,
     null_flag,
     opposite,
 )
+from policydsl.engines.columns.known_pieces import constant_piece, fact, root_fact
 from policydsl.engines.columns.layouts import (
     ItemsLayout,
-    Layout,
     LeafLayout,
     SectionLayout,
 )
@@ -37,10 +34,9 @@ from policydsl.engines.columns.not_handled import NotHandled
 from policydsl.engines.columns.spaces import Space, here
 from policydsl.feel import tree
 from policydsl.feel.free_names import free_names
-from policydsl.feel.temporal import Date, parse_at_literal
-from policydsl.feel.values import Value
+from policydsl.feel.temporal import parse_at_literal
 from policydsl.feel.walk import depth, walk
-from policydsl.policy.facts.facts_tree import FactItems, FactLeaf, FactNode, FactSection
+from policydsl.policy.facts.facts_tree import FactLeaf
 from policydsl.policy.model import CheckedExpression
 
 MAX_DEPTH = 60
@@ -307,55 +303,3 @@ def _truth(flag: Flag, space: Space) -> Piece:
     if isinstance(flag, bool):
         return truths.truth(flag)
     return Piece(BOOLEAN, flag, space=space)
-
-
-def root_fact(path: str, node: FactNode, layout: Layout, space: Space) -> Piece:
-    """What stands at a path of an institution's facts. A section there has no expression."""
-    found = replace(fact(node, layout, pl.col(path), space), path=path)
-    return replace(found, expr=None) if isinstance(node, FactSection) else found
-
-
-def fact(
-    node: FactNode,
-    layout: Layout,
-    expr: pl.Expr,
-    space: Space,
-) -> Piece:
-    kind = kind_of(node)
-    match node, layout:
-        case FactSection(), SectionLayout():
-            return Piece(kind, expr, layout=layout, space=space)
-        case FactItems(), ItemsLayout():
-            if not layout.present:
-                unknown = frozenset("U")
-                absent = pl.lit(None)
-                return Piece(kind, absent, unknown, constant=True, stated=False, layout=layout)
-            nulls = frozenset("U") if layout.nulls else frozenset()
-            stated: Flag = expr.is_not_null() if layout.nulls else True
-            return Piece(kind, expr, nulls, stated=stated, layout=layout, space=space)
-        case FactLeaf(), LeafLayout():
-            raw = Piece(kind, expr, space=space)
-            return lists.leaf_of(raw, layout, statement=node.statement)
-        case _:
-            raise AssertionError(f"{node} is not laid out as {layout}")
-
-
-def constant_piece(value: Value) -> Piece:
-    """A value that is known beforehand."""
-    match value:
-        case bool():
-            return truths.truth(value)
-        case str():
-            return Piece(STRING, pl.lit(value), constant=True, value=value)
-        case Decimal():
-            return numbers.constant(value)
-        case Date() if 1 <= value.year <= 9999:
-            day = datetime.date(value.year, value.month, value.day)
-            return Piece(DATE, pl.lit(day), constant=True, value=day)
-        case tuple():
-            return operators.listed([constant_piece(each) for each in value])
-        case _:
-            return Piece(Kind("other"), None, constant=True, value=value)
-
-
-__all__ = ["Names", "Writer", "both", "constant_piece", "replace", "root_fact"]

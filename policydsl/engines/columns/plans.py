@@ -9,7 +9,7 @@ import polars as pl
 
 from policydsl.engines.columns import checklists, numbers, truths
 from policydsl.engines.columns.checklists import Codes
-from policydsl.engines.columns.expressions import Writer, constant_piece, root_fact
+from policydsl.engines.columns.expressions import Writer
 from policydsl.engines.columns.kinds import (
     NUMBER,
     SCALARS,
@@ -23,6 +23,7 @@ from policydsl.engines.columns.kinds import (
     fault_flag,
     opposite,
 )
+from policydsl.engines.columns.known_pieces import constant_piece, root_fact
 from policydsl.engines.columns.layouts import SectionLayout
 from policydsl.engines.columns.not_handled import NotHandled
 from policydsl.engines.columns.spaces import Space, Steps

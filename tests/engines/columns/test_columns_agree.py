@@ -23,8 +23,9 @@ from policydsl.policy.shipped import shipped_policies
 from policydsl.testing.drawn_facts import random_facts, varied_facts
 from shipped_programs import boundaries_of, examples, shipped
 
-DRAWN = 30
-PROGRAMS = 40
+DRAWN = 15
+CASES = 12
+PROGRAMS = 24
 INSTITUTIONS = 25
 
 each_policy = pytest.mark.parametrize("policy", shipped(), ids=lambda policy: policy.id)
@@ -57,8 +58,11 @@ def test_cases_of_the_case_files() -> None:
         for case in ready_cases(library, path, files):
             asked.setdefault(case.program.digest, []).append(case.facts.stated)
     assert len(asked) == len(shipped())
+    rng = Random("cases")
     for policy in shipped():
-        assert list(differences(*both(policy), asked[policy.program.digest])) == []
+        stated = asked[policy.program.digest]
+        sample = rng.sample(stated, min(CASES, len(stated)))
+        assert list(differences(*both(policy), sample)) == []
 
 
 @pytest.mark.parametrize("number", range(PROGRAMS))
