@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from policydsl.policy.library import Library
 
 _PACKAGE = os.path.dirname(__file__)
-_ROOMS = ("runtime", "text", "feel", "policy", os.path.join("engines", "python"))
+_ROOMS = ("runtime", "text", "feel", "policy", "engines")
 
 
 def compile_policy(

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from policydsl.analysis.single_records import SingleRecords
+from policydsl.engines.cost import bounds_of
 from policydsl.engines.python import BeyondBoundsError, compile_program, named
-from policydsl.engines.python.cost import bounds_of
 from policydsl.policy.facts import facts_from_data
 from policydsl.text.diagnostic import FactsError
 from small_policies import OFFICE, program

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from policydsl.engines.cost import bounds_of
 from policydsl.engines.python.checklists import checklist
-from policydsl.engines.python.cost import bounds_of
 from policydsl.engines.python.emitting import Block, Function, Module
 from policydsl.engines.python.expressions import Names, Writer, constant_piece
 from policydsl.engines.python.kinds import FEEL, STRING, UNKNOWN, Piece, kind_of
