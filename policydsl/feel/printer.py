@@ -106,7 +106,10 @@ def _print(node: Expression) -> tuple[str, int]:  # noqa: C901 - one arm for eac
         case tree.FunctionDefinition(parameters, body, external):
             word = " external " if external else " "
             names = ", ".join(map(_parameter, parameters))
-            return f"function({names}){word}{print_expression(body)}", _TEXTUAL
+            text = print_expression(body)
+            if text.startswith("[]"):  # right behind a bracket, that would be an index left out
+                text = f"({text})"
+            return f"function({names}){word}{text}", _TEXTUAL
         case _:
             assert_never(node)
 

@@ -34,3 +34,9 @@ def test_printing_what_was_parsed_settles(expression: Expression) -> None:
 def test_a_key_with_operators_stays_what_it_was(text: str) -> None:
     tree = parse_expression(Source("test", text))
     assert parse_expression(Source("test", print_expression(tree))) == tree
+
+
+@pytest.mark.parametrize("text", ["function() ([])", "function(x) ([] = x)", "function(x) [1][1]"])
+def test_a_body_that_begins_with_an_empty_list_is_kept_apart(text: str) -> None:
+    tree = parse_expression(Source("test", text))
+    assert parse_expression(Source("test", print_expression(tree))) == tree
