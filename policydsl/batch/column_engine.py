@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from policydsl.batch.partial_programs import only
-from policydsl.batch.result_columns import ResultColumns, name_of
+from policydsl.batch.result_columns import ResultColumns
 from policydsl.batch.rows import RowEngine
 from policydsl.batch.suiting import suited
 from policydsl.engines.columns import Columns, FactTables, TooLargeError, compile_columns
+from policydsl.engines.results import name_of
 from policydsl.policy.model import Program
 
 

@@ -19,10 +19,10 @@ from policydsl.batch.failing_items import Way, failing_items, way_of
 from policydsl.batch.finding_plans import plan_of, shortfall_is_number
 from policydsl.batch.partial_programs import only
 from policydsl.batch.plans import Plan, Truth
-from policydsl.batch.result_columns import NUMBER, as_text, in_places, name_of
+from policydsl.batch.result_columns import NUMBER, as_text, in_places
 from policydsl.engines.interpreter import evaluate_all
 from policydsl.engines.python import BeyondBoundsError, Traced, compile_traced
-from policydsl.engines.results import Field, fields_of
+from policydsl.engines.results import Field, fields_of, name_of
 from policydsl.feel.values import Null, Value
 from policydsl.policy.facts import facts_from_data
 from policydsl.policy.model import Checklist, Force, Program, Rule

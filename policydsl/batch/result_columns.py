@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from policydsl.batch.results import ROW
-from policydsl.engines.results import STATUSES, VERDICTS, Field, fields_of
+from policydsl.engines.results import STATUSES, VERDICTS, Field, fields_of, name_of
 from policydsl.feel.temporal import Date, to_string
 from policydsl.feel.types import BooleanType, DateType, NumberType, StringType
 from policydsl.feel.values import Null
@@ -34,11 +34,6 @@ _EXACT = Context(prec=38)
 _TOO_LARGE = Decimal(10) ** (38 - PLACES)
 _HELD = "held as"
 _BETWEEN_PARTS = re.compile(r"\n *")
-
-
-def name_of(each: Field) -> str:
-    """The column of a field: `filing`, `filing.office-area`."""
-    return each.decision if each.id is None else f"{each.decision}.{each.id}"
 
 
 @dataclass(frozen=True, slots=True)

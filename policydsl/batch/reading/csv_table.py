@@ -12,7 +12,7 @@ import polars as pl
 from policydsl.batch.reading import errors_reading as errors
 from policydsl.batch.reading.csv_records import Records
 from policydsl.batch.reading.encodings import encoding_of, start_of_text
-from policydsl.batch.reading.line_spans import Span, spans, units_of
+from policydsl.batch.reading.line_spans import Span, SpanPart, spans, units_of
 from policydsl.batch.reading.ndjson import shown
 from policydsl.batch.reading.source import Broken, Loaded, Mark, Table
 from policydsl.text.diagnostic import Diagnostic, UsageError
@@ -83,33 +83,13 @@ def _checked(name: str, headings: list[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class CsvPart:
+class CsvPart(SpanPart):
     """Some records of the file; see `Part`."""
 
     path: Path
     records: Records
     headings: tuple[str, ...]
     span: Span
-
-    @property
-    def number(self) -> int:
-        return self.span.number
-
-    @property
-    def first_row(self) -> int:
-        return self.span.first_row
-
-    @property
-    def count(self) -> int:
-        return self.span.count
-
-    @property
-    def end(self) -> Mark:
-        return self.span.end
-
-    @property
-    def share(self) -> float:
-        return self.span.share
 
     def load(self) -> Loaded:
         found, rows, lines = [], [], []

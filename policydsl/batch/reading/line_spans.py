@@ -36,6 +36,34 @@ class Span:
         return self.stop / self.size if self.size else 1.0
 
 
+class SpanPart:
+    """What a `Part` tells of itself, where its `span` says it all."""
+
+    __slots__ = ()
+
+    span: Span
+
+    @property
+    def number(self) -> int:
+        return self.span.number
+
+    @property
+    def first_row(self) -> int:
+        return self.span.first_row
+
+    @property
+    def count(self) -> int:
+        return self.span.count
+
+    @property
+    def end(self) -> Mark:
+        return self.span.end
+
+    @property
+    def share(self) -> float:
+        return self.span.share
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What lies between two places of a file where a part may end: a line, or a few.

@@ -9,7 +9,7 @@ from typing import Any
 
 from policydsl.batch.reading import errors_reading as errors
 from policydsl.batch.reading.encodings import encoding_of, start_of_text
-from policydsl.batch.reading.line_spans import MAX_LINE, Span, spans, units_of
+from policydsl.batch.reading.line_spans import MAX_LINE, Span, SpanPart, spans, units_of
 from policydsl.batch.reading.source import Broken, JsonLines, Loaded, Mark
 from policydsl.text.diagnostic import Diagnostic
 
@@ -41,32 +41,12 @@ class NdjsonSource:
 
 
 @dataclass(frozen=True, slots=True)
-class NdjsonPart:
+class NdjsonPart(SpanPart):
     """Some lines of the file; see `Part`."""
 
     path: Path
     encoding: str
     span: Span
-
-    @property
-    def number(self) -> int:
-        return self.span.number
-
-    @property
-    def first_row(self) -> int:
-        return self.span.first_row
-
-    @property
-    def count(self) -> int:
-        return self.span.count
-
-    @property
-    def end(self) -> Mark:
-        return self.span.end
-
-    @property
-    def share(self) -> float:
-        return self.span.share
 
     def load(self) -> Loaded:
         texts, rows, lines = [], [], []
