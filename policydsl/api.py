@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     from policydsl.policy.model import Program
     from policydsl.trace import Trace
 
-TABLES_NEEDED = Diagnostic(
-    "tables-needed",
-    Text(
-        "处理表格要用的库没有安装",
-        "the libraries for tables are not installed here",
-    ),
-    help=Text(
-        '安装：pip install "policydsl[columns]"', 'install them: pip install "policydsl[columns]"'
-    ),
-)
-
 Day = datetime.date | str
 Form = Literal["text", "markdown", "html", "json"]
 
@@ -114,7 +103,7 @@ class Policy:
         except ModuleNotFoundError as problem:
             if problem.name != "polars":
                 raise
-            raise UsageError(TABLES_NEEDED) from None
+            raise UsageError(tables_needed()) from None
         return TableEvaluator.of(self.program)
 
     def _facts(self, facts: Facts | Mapping[str, object] | Path | str | bytes) -> Facts:
@@ -212,3 +201,18 @@ def read_day(day: Day) -> datetime.date:
     message = Text(f"“{day}”不是日期", f"“{day}” is not a date")
     help_ = Text("写成 2024-12-31", "write it as 2024-12-31")
     raise UsageError(Diagnostic("bad-date", message, help=help_))
+
+
+def tables_needed() -> Diagnostic:
+    """What to install for tables."""
+    return Diagnostic(
+        "tables-needed",
+        Text(
+            "处理表格要用的库没有安装",
+            "the libraries for tables are not installed here",
+        ),
+        help=Text(
+            '安装：pip install "policydsl[columns]"',
+            'install them: pip install "policydsl[columns]"',
+        ),
+    )

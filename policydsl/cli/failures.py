@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from policydsl.api import TABLES_NEEDED
+from policydsl.api import tables_needed
 from policydsl.text.diagnostic import Diagnostic, DiagnosticError, Text
 from policydsl.text.render import RenderLanguage, render_all
 from policydsl.text.spelling import nearest
@@ -63,7 +63,7 @@ def report_failure(error: Exception, language: RenderLanguage) -> int:
             _show(language, _SOLVER_NEEDED)
             return WRONG_EXIT
         case ModuleNotFoundError(name=str(name)) if name.partition(".")[0] in _TABLE_LIBRARIES:
-            _show(language, TABLES_NEEDED)
+            _show(language, tables_needed())
             return WRONG_EXIT
         case _:
             raise error
